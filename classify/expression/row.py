@@ -1,0 +1,220 @@
+"""Tree to Python source: the form that runs one profile at a time, with nothing but the standard library.
+
+Every name is a local variable that holds a value or `None` (unknown). A term is source that is valid as
+soon as the variables in `open` are known; whatever handles unknown values itself is first assigned to a
+variable of its own. So the common case, nothing missing, runs as plain Python arithmetic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from classify.expression.bounds import FIELD, Bound, bound_of, constant, may_overflow
+from classify.expression.functions import FUNCTIONS
+from classify.expression.tree import (
+    Arithmetic,
+    Call,
+    Compare,
+    Logic,
+    Member,
+    Name,
+    Node,
+    Not,
+    Number,
+    Quote,
+    Truth,
+    walk,
+)
+
+
+@dataclass(frozen=True)
+class Term:
+    """Hold source that may be evaluated once every variable in `open` is known."""
+
+    code: str
+    open: tuple[str, ...] = ()
+
+
+def known(term: Term) -> str:
+    """Return a test that a term can be evaluated; empty when it always can."""
+    return " and ".join(f"{v} is not None" for v in term.open)
+
+
+def unknown(term: Term) -> str:
+    """Return the opposite test; empty when the term is never unknown."""
+    return " or ".join(f"{v} is None" for v in term.open)
+
+
+def _merged(*terms: Term) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(v for term in terms for v in term.open))
+
+
+class RowWriter:
+    """Write the statements that compute trees, each tree once.
+
+    `variables` maps field ids to local variables, `indicators` maps ids to their trees, `parameters` to
+    their values at the run's date.
+    """
+
+    def __init__(
+        self,
+        variables: Mapping[str, str],
+        indicators: Mapping[str, Node],
+        parameters: Mapping[str, float],
+    ) -> None:
+        """Start with no statements."""
+        self.lines: list[str] = []
+        self._variables, self._indicators, self._parameters = variables, indicators, parameters
+        self._done: dict[Node, Term] = {}
+        self._indicator_terms: dict[str, Term] = {}
+        self._bounds: dict[str, Bound] = {}
+        self._count = 0
+
+    def term(self, node: Node) -> Term:
+        """Return the term of `node`, after writing whatever it needs."""
+        if node in self._done:
+            return self._done[node]
+        term = self._write(node)
+        self._done[node] = term
+        return term
+
+    def variable(self, node: Node) -> str:
+        """Return a variable or constant that holds the value of `node`, or `None`."""
+        term = self.term(node)
+        if term.open == (term.code,) or (not term.open and isinstance(node, Number | Truth | Quote)):
+            return term.code
+        return self._assign(_guarded(term)).code
+
+    def _assign(self, code: str, *, always: bool = False) -> Term:
+        self._count += 1
+        name = f"t{self._count}"
+        self.lines.append(f"{name} = {code}")
+        return Term(name, () if always else (name,))
+
+    def _write(self, node: Node) -> Term:
+        match node:
+            case Number() | Quote() | Truth():
+                return Term(repr(node.value))
+            case Name():
+                return self._name(node)
+            case Arithmetic():
+                return self._arithmetic(node)
+            case Compare():
+                left, right = self.term(node.left), self.term(node.right)
+                return Term(f"({left.code} {node.op} {right.code})", _merged(left, right))
+            case Logic():
+                return self._logic(node)
+            case Not():
+                inner = self.term(node.item)
+                return Term(f"(not {inner.code})", inner.open)
+            case Member():
+                item = self.term(node.item)
+                options = ", ".join(self.term(option).code for option in node.options)
+                return Term(f"({item.code} in ({options},))", item.open)
+            case Call():
+                return self._call(node)
+
+    def _name(self, node: Name) -> Term:
+        if node.id in self._variables:
+            variable = self._variables[node.id]
+            return Term(variable, (variable,))
+        if node.id in self._parameters:
+            return Term(repr(self._parameters[node.id]))
+        if node.id not in self._indicator_terms:
+            variable = self.variable(self._indicators[node.id])
+            always = not self.term(self._indicators[node.id]).open
+            self._indicator_terms[node.id] = Term(variable, () if always else (variable,))
+        return self._indicator_terms[node.id]
+
+    def bound(self, node: Node) -> Bound:
+        """Return how large and small `node` can be."""
+        return bound_of(node, self._bound_of_name)
+
+    def _bound_of_name(self, id_: str) -> Bound:
+        if id_ in self._parameters:
+            return constant(self._parameters[id_])
+        if id_ not in self._indicators:
+            return FIELD
+        if id_ not in self._bounds:
+            self._bounds[id_] = self.bound(self._indicators[id_])
+        return self._bounds[id_]
+
+    def _arithmetic(self, node: Arithmetic) -> Term:
+        if node.op == "/":
+            term = self._division(node)
+        else:
+            left, right = self.term(node.left), self.term(node.right)
+            term = Term(f"({left.code} {node.op} {right.code})", _merged(left, right))
+        if not may_overflow(self.bound(node)):
+            return term
+        found = self._assign(_guarded(term))
+        # x - x is 0 for every finite number and NaN for the others.
+        self.lines.append(f"if {found.code} is not None and {found.code} - {found.code} != 0.0: {found.code} = None")
+        return Term(found.code, (found.code,))
+
+    def _division(self, node: Arithmetic) -> Term:
+        left = self.term(node.left)
+        divisor = constant_value(node.right, self._parameters)
+        if divisor is not None:
+            if divisor == 0:
+                return self._assign("None")
+            return Term(f"({left.code} * {1.0 / divisor!r})", left.open)
+        below = self.variable(node.right)
+        tests = " and ".join([*(f"{v} is not None" for v in left.open if v != below), below])
+        return self._assign(f"{left.code} / {below} if {tests} else None")
+
+    def _logic(self, node: Logic) -> Term:
+        terms = [self.term(item) for item in node.items]
+        together = Term("(" + f" {node.op} ".join(t.code for t in terms) + ")", _merged(*terms))
+        if not together.open:
+            return together
+        decisive = "False" if node.op == "and" else "True"
+        sign = "not " if node.op == "and" else ""
+        # Something is unknown here, so only a decisive item settles the whole.
+        settled = " or ".join(
+            f"({known(t)} and {sign}{t.code})" if t.open else f"({sign}{t.code})" for t in terms
+        )
+        return self._assign(f"{together.code} if {known(together)} else {decisive} if {settled} else None")
+
+    def _call(self, node: Call) -> Term:
+        function = FUNCTIONS[node.function]
+        k = int(node.args[0].value) if function.counted and isinstance(node.args[0], Number) else 0
+        args = node.args[1:] if function.counted else node.args
+        if function.strict:
+            terms = [self.term(arg) for arg in args]
+            return Term(f"({function.row([t.code for t in terms], k)})", _merged(*terms))
+        return self._assign(function.row([self.variable(arg) for arg in args], k), always=function.name == "missing")
+
+
+def _guarded(term: Term) -> str:
+    return f"{term.code} if {known(term)} else None" if term.open else term.code
+
+
+def constant_value(node: Node, parameters: Mapping[str, float]) -> float | None:
+    """Return what `node` is on every profile, if it is made of numbers and parameters only."""
+    if any(isinstance(n, Name) and n.id not in parameters for n in walk(node)):
+        return None
+    match node:
+        case Number():
+            return node.value
+        case Name():
+            return parameters[node.id]
+        case Arithmetic():
+            left, right = constant_value(node.left, parameters), constant_value(node.right, parameters)
+            return None if left is None or right is None else _computed(node.op, left, right)
+        case _:
+            return None
+
+
+def _computed(op: str, left: float, right: float) -> float | None:
+    operations: dict[str, Callable[[], float]] = {
+        "+": lambda: left + right,
+        "-": lambda: left - right,
+        "*": lambda: left * right,
+        "/": lambda: left * (1.0 / right),
+    }
+    if op == "/" and right == 0:
+        return None
+    result = operations[op]()
+    return result if abs(result) < float("inf") else None

@@ -1,0 +1,1 @@
+"""Questions about results: why, and what would change them."""

@@ -1,0 +1,41 @@
+"""Compare what people type with what a rule pack calls things, and word the messages about it."""
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+
+from classify.model.text import Text
+
+NOTHING = Text(zh="", en="")
+_SHOWN = 40
+
+
+def fold(text: str) -> str:
+    """Return `text` without what does not matter in a name: width, case, blanks, line breaks."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(sign for sign in folded if unicodedata.category(sign)[0] not in "ZC")
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known folded name that resembles `word` most, if one does."""
+    return next(iter(difflib.get_close_matches(fold(word)[:100], known, n=1, cutoff=0.6)), None)
+
+
+def did_you_mean(label: Text | None) -> Text:
+    """Return the tail of a message that suggests `label`, or nothing."""
+    if label is None:
+        return NOTHING
+    return Text(zh=f"；是不是“{label.zh}”？", en=f"; did you mean “{label.en}”?")
+
+
+def displayed(heading: str) -> str:
+    """Return a heading fit for one line on a screen: short, without line breaks and control characters."""
+    line = "".join(sign if sign.isprintable() else " " for sign in heading)
+    line = " ".join(line.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+
+
+def listed(labels: Iterable[Text]) -> Text:
+    """Return labels as one enumeration."""
+    labels = tuple(labels)
+    return Text(zh="、".join(label.zh for label in labels), en=", ".join(label.en for label in labels))

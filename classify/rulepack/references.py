@@ -1,0 +1,191 @@
+"""What entries say of one another: ids that must exist, cycles, weights, dates, quoted names."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
+
+from classify.errors import ClassifyError, Finding
+from classify.expression.text import read
+from classify.expression.tree import Number, names_in
+from classify.model.basis import Basis
+from classify.rulepack.merge import closest
+
+if TYPE_CHECKING:
+    from classify.rulepack.load import LoadedPack
+
+QUOTED = re.compile(r"\{([^{}]*)\}")
+
+
+def check_references(loaded: LoadedPack) -> list[Finding]:
+    """Return every broken reference of a pack whose models are sound."""
+    checks = (_duplicates, _fields, _rules, _scheme, _methods, _items, _cycles, _parameters, _bases)
+    return [finding for check in checks for finding in check(loaded)]
+
+
+def _missing(loaded: LoadedPack, where: tuple[str, str, str], id_: str, known: Iterable[str]) -> Finding:
+    section, owner, key = where
+    place = loaded.place(section, owner, *(key.split("/") if key else ()))
+    hint = closest(id_, known)
+    return Finding("RULES026", place, {"owner": owner or section, "key": key, "id": id_, "hint": hint})
+
+
+def _duplicates(loaded: LoadedPack) -> Iterator[Finding]:
+    # Fields, indicators and parameters share one space of names.
+    seen: dict[str, str] = {}
+    for section in ("fields", "indicators", "parameters"):
+        for entry in getattr(loaded.pack, section):
+            if entry.id in seen and seen[entry.id] != section:
+                fill = {"section": section, "id": entry.id, "first": seen[entry.id], "second": section}
+                yield Finding("RULES020", loaded.place(section, entry.id), fill)
+            seen.setdefault(entry.id, section)
+
+
+def _fields(loaded: LoadedPack) -> Iterator[Finding]:
+    pack = loaded.pack
+    known = [f.id for f in pack.fields]
+    for field in pack.fields:
+        if field.part_of is not None and field.part_of not in known:
+            yield _missing(loaded, ("fields", field.id, "part_of"), field.part_of, known)
+    for check in pack.checks:
+        for id_ in check.fields:
+            if id_ not in known:
+                yield _missing(loaded, ("checks", check.id, "fields"), id_, known)
+    if pack.table:
+        single = (pack.table.name, pack.table.group, pack.table.date, pack.table.declared)
+        for id_ in (*pack.table.id, *(i for i in single if i)):
+            if id_ not in known:
+                yield _missing(loaded, ("table", "", ""), id_, known)
+
+
+def _rules(loaded: LoadedPack) -> Iterator[Finding]:
+    pack = loaded.pack
+    types, criteria = [t.id for t in pack.types], [c.id for c in pack.scheme.criteria] if pack.scheme else []
+    for rule in pack.rules:
+        for type_, weight in rule.weigh.items():
+            if type_ not in types:
+                yield _missing(loaded, ("rules", rule.id, f"weigh/{type_}"), type_, types)
+            if not _in_thousandths(weight):
+                place = loaded.place("rules", rule.id, "weigh", type_)
+                yield Finding("RULES027", place, {"id": rule.id, "type": type_, "weight": weight})
+        if rule.criterion is not None and rule.criterion not in criteria:
+            yield _missing(loaded, ("rules", rule.id, "criterion"), rule.criterion, criteria)
+        if rule.when is None and rule.ramp is None:
+            yield Finding("RULES028", loaded.place("rules", rule.id), {"id": rule.id})
+        yield from _ramp_ends(loaded, rule.id)
+
+
+def _in_thousandths(weight: float) -> bool:
+    return abs(weight) <= 1_000 and float(round(weight * 1000)) == round(weight * 1000, 6)
+
+
+def _ramp_ends(loaded: LoadedPack, id_: str) -> Iterator[Finding]:
+    for key in ("from", "to"):
+        tree = loaded.trees.get(("rules", id_, key))
+        if tree is None:
+            continue
+        varying = [n for n in names_in(tree) if loaded.names[n].source != "parameter"]
+        if varying:
+            yield Finding("RULES029", loaded.place("rules", id_, "ramp", key), {"name": varying[0]})
+
+
+def _scheme(loaded: LoadedPack) -> Iterator[Finding]:
+    pack, types = loaded.pack, [t.id for t in loaded.pack.types]
+    if pack.scheme is None:
+        return
+    for id_ in (*pack.scheme.precedence, *(a.type for a in pack.scheme.alarms)):
+        if id_ not in types:
+            yield _missing(loaded, ("scheme", "", ""), id_, types)
+
+
+def _methods(loaded: LoadedPack) -> Iterator[Finding]:
+    pack = loaded.pack
+    types, teams, fields = [t.id for t in pack.types], [t.id for t in pack.teams], [f.id for f in pack.fields]
+    for method in pack.methods:
+        if method.type not in types:
+            yield _missing(loaded, ("methods", method.type, "type"), method.type, types)
+        for emphasis in method.teams:
+            if emphasis.team not in teams:
+                yield _missing(loaded, ("methods", method.type, "teams"), emphasis.team, teams)
+    for team in pack.teams:
+        if team.count_field is not None and team.count_field not in fields:
+            yield _missing(loaded, ("teams", team.id, "count_field"), team.count_field, fields)
+
+
+def _items(loaded: LoadedPack) -> Iterator[Finding]:
+    pack = loaded.pack
+    lists = {entry.id: [k.id for k in entry.kinds] for entry in pack.lists}
+    types, ids = [t.id for t in pack.types], [i.id for i in pack.items]
+    for item in pack.items:
+        if item.list not in lists:
+            yield _missing(loaded, ("items", item.id, "list"), item.list, lists)
+        elif item.kind is not None and item.kind not in lists[item.list]:
+            yield _missing(loaded, ("items", item.id, "kind"), item.kind, lists[item.list])
+        for key, wanted, known in (
+            ("types", item.types, types),
+            ("leads_to", item.leads_to, ids),
+            ("uses", item.uses, ids),
+        ):
+            for id_ in wanted:
+                if id_ not in known:
+                    yield _missing(loaded, ("items", item.id, key), id_, known)
+        for key, text in (("text", item.text), ("detail", item.detail)):
+            for name in QUOTED.findall(f"{text.zh} {text.en}" if text else ""):
+                if name not in loaded.names.symbols:
+                    yield _missing(loaded, ("items", item.id, key), name, loaded.names.symbols)
+
+
+def _cycles(loaded: LoadedPack) -> Iterator[Finding]:
+    graph = {
+        i.id: [n for n in names_in(tree) if loaded.names[n].source == "indicator"]
+        for i in loaded.pack.indicators
+        if (tree := loaded.trees.get(("indicators", i.id))) is not None
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        cycle = [str(id_) for id_ in reversed(error.args[1])]
+        yield Finding("RULES030", loaded.place("indicators", cycle[0]), {"cycle": " → ".join(cycle)})
+
+
+def _parameters(loaded: LoadedPack) -> Iterator[Finding]:
+    for parameter in loaded.pack.parameters:
+        for date, dated in parameter.values.items():
+            place = loaded.place("parameters", parameter.id, "values", date)
+            if not _is_date(date):
+                yield Finding("RULES031", place, {"date": date})
+            if number_of(loaded, dated.value) is None:
+                yield Finding("RULES032", place, {"id": parameter.id})
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def number_of(loaded: LoadedPack, value: float | str) -> float | None:
+    """Return a parameter's value as a number; text is read as a number with sign or unit (`25%`)."""
+    if not isinstance(value, str):
+        return float(value)
+    try:
+        tree = read(value, loaded.names, "number")
+    except ClassifyError:
+        return None
+    return tree.value if isinstance(tree, Number) else None
+
+
+def _bases(loaded: LoadedPack) -> Iterator[Finding]:
+    known = [d.id for d in loaded.pack.documents]
+    for section in ("rules", "items", "types", "methods", "indicators", "checks", "fields", "lists"):
+        for entry in getattr(loaded.pack, section):
+            basis: Basis | None = getattr(entry, "basis", None)
+            owner = entry.type if section == "methods" else entry.id
+            if basis is not None and basis.document is not None and basis.document not in known:
+                yield _missing(loaded, (section, owner, "basis/document"), basis.document, known)
+            if basis is not None and basis.kind == "stated" and basis.document is None:
+                yield Finding("RULES033", loaded.place(section, owner, "basis"), {"id": owner})

@@ -1,0 +1,163 @@
+"""Policies: how scores become a type, written once for both compiled forms.
+
+A policy sees scores, lows and highs per type in tenths, types ordered by precedence, and says the winner, the
+runner-up (indices, -1 for none), the winner's lead and the status. `STATUSES` gives the order of the codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from classify.errors import refuse
+from classify.scoring.program import Program
+
+if TYPE_CHECKING:
+    import polars as pl
+
+STATUSES = ("clear", "close", "data-missing", "no-type")
+CLEAR, CLOSE, DATA_MISSING, NO_TYPE = range(4)
+
+
+@dataclass(frozen=True)
+class DecisionColumns:
+    """Hold the four expressions of a decision."""
+
+    winner: pl.Expr
+    runner_up: pl.Expr
+    margin: pl.Expr
+    status: pl.Expr
+
+
+class Policy(Protocol):
+    """Write one decision in both forms."""
+
+    name: str
+
+    def row(self, program: Program) -> list[str]:
+        """Return statements that set `winner`, `runner_up`, `margin` and `status`.
+
+        They may read `a0…`, and where `unknown` is not 0 also `low0…` and `high0…`.
+        """
+
+    def columns(self, pl: Any, program: Program) -> DecisionColumns:
+        """Return the same as expressions over the columns `a0…`, `low0…`, `high0…`."""
+
+
+def _indented(lines: Sequence[str]) -> list[str]:
+    return ["    " + line for line in lines]
+
+
+class Exclusive:
+    """Give one type: the best score that claims; among near ties the one with precedence."""
+
+    name = "exclusive"
+
+    def row(self, program: Program) -> list[str]:
+        """Write the decision as a chain of comparisons, unrolled over the types."""
+        n, threshold = len(program.types), program.threshold
+        lines = [f"best = {_max([f'a{i}' for i in range(n)])}", f"if best < {threshold}:"]
+        lines += _indented(self._without_winner(program))
+        lines += ["else:"]
+        lines += _indented([f"limit = best - {program.near_tie}", f"if limit < {threshold}: limit = {threshold}"])
+        for i in range(n):
+            test = "else:" if i == n - 1 and n > 1 else f"{'if' if i == 0 else 'elif'} a{i} >= limit:"
+            lines += _indented([test, *_indented(self._with_winner(program, i))])
+        return lines
+
+    def _without_winner(self, program: Program) -> list[str]:
+        n = len(program.types)
+        reachable = " or ".join(f"high{i} >= {program.threshold}" for i in range(n))
+        return [
+            "winner = -1; margin = None",
+            f"runner_up = {_first_equal(list(range(n)), 'best')}",
+            f"status = {DATA_MISSING} if unknown and ({reachable}) else {NO_TYPE}",
+        ]
+
+    def _with_winner(self, program: Program, i: int) -> list[str]:
+        others = [j for j in range(len(program.types)) if j != i]
+        lines = [f"winner = {i}"]
+        if others:
+            lines += [f"second = {_max([f'a{j}' for j in others])}", f"runner_up = {_first_equal(others, 'second')}"]
+            lines += [f"margin = a{i} - second"]
+        else:
+            lines += ["runner_up = -1; margin = None"]
+        doubts = [f"low{i} < {program.threshold}"]
+        doubts += [
+            f"(high{j} >= {program.threshold} and high{j} - low{i} >= {overtaking(program, i, j)})" for j in others
+        ]
+        lines += [f"if unknown and ({' or '.join(doubts)}): status = {DATA_MISSING}"]
+        close = f"{CLOSE} if margin < {program.margin} else {CLEAR}" if others else str(CLEAR)
+        lines += [f"else: status = {close}"]
+        return lines
+
+    def columns(self, pl: Any, program: Program) -> DecisionColumns:
+        """Write the decision as expressions."""
+        n, threshold = len(program.types), program.threshold
+        a = [pl.col(f"a{i}") for i in range(n)]
+        best = pl.max_horizontal(*a)
+        limit = pl.max_horizontal(best - program.near_tie, pl.lit(threshold, dtype=pl.Int32))
+        winner = pl.when(best < threshold).then(pl.lit(-1, dtype=pl.Int8))
+        for i in range(n):
+            winner = winner.when(a[i] >= limit).then(pl.lit(i, dtype=pl.Int8))
+        return DecisionColumns(winner, *self._rest(pl, program))
+
+    def _rest(self, pl: Any, program: Program) -> tuple[Any, Any, Any]:
+        n, threshold = len(program.types), program.threshold
+        winner = pl.col("winner")
+        none = winner < 0
+        others = [pl.when(winner != i).then(pl.col(f"a{i}")) for i in range(n)]
+        second = pl.max_horizontal(*others)
+        runner_up = pl.when(second.is_null()).then(pl.lit(-1, dtype=pl.Int8))
+        for i in range(n):
+            runner_up = runner_up.when(others[i] == second).then(pl.lit(i, dtype=pl.Int8))
+        of_winner = _picked(pl, "a", winner, n)
+        margin = pl.when(~none).then(of_winner - second)
+        low = _picked(pl, "low", winner, n)
+        doubt = low < threshold
+        for j in range(n):
+            high = pl.col(f"high{j}")
+            lead = pl.when(winner < j).then(program.near_tie + 1).otherwise(-program.near_tie)
+            doubt = doubt | ((winner != j) & (high >= threshold) & (high - low >= lead))
+        reachable = pl.max_horizontal(*[pl.col(f"high{i}") for i in range(n)]) >= threshold
+        codes = {c: pl.lit(c, dtype=pl.Int8) for c in range(4)}
+        status = (
+            pl.when(none & reachable).then(codes[DATA_MISSING]).when(none).then(codes[NO_TYPE])
+            .when(doubt).then(codes[DATA_MISSING])
+            .when((of_winner - second) < program.margin).then(codes[CLOSE]).otherwise(codes[CLEAR])
+        )  # fmt: skip
+        return runner_up, margin, status
+
+
+def overtaking(program: Program, winner: int, other: int) -> int:
+    """Return by how much `other` must lead to take the place of `winner`, precedence considered."""
+    return program.near_tie + 1 if winner < other else -program.near_tie
+
+
+def _max(variables: list[str]) -> str:
+    return variables[0] if len(variables) == 1 else f"max({', '.join(variables)})"
+
+
+def _first_equal(indices: list[int], value: str) -> str:
+    chain = "".join(f"{i} if a{i} == {value} else " for i in indices[:-1])
+    return f"{chain}{indices[-1]}"
+
+
+def _picked(pl: Any, prefix: str, winner: Any, n: int) -> Any:
+    result = pl.when(winner == 0).then(pl.col(f"{prefix}0"))
+    for i in range(1, n):
+        result = result.when(winner == i).then(pl.col(f"{prefix}{i}"))
+    return result
+
+
+POLICIES: dict[str, Policy] = {policy.name: policy for policy in (Exclusive(),)}
+
+
+def policy_of(program: Program) -> Policy:
+    """Return the policy the scheme names. Raises `ClassifyError` where there is none of that name."""
+    policy = POLICIES.get(program.scheme.policy)
+    if policy is None:
+        place = program.loaded.sections.spot.place()
+        raise refuse("RULES037", place, policy=program.scheme.policy, known=", ".join(POLICIES))
+    return policy

@@ -1,0 +1,199 @@
+"""A scheme made ready to run at one date: ordered rules, integer weights, constants in place."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from graphlib import TopologicalSorter
+
+from classify.errors import ClassifyError, Finding
+from classify.expression.row import constant_value
+from classify.expression.tree import Node, names_in
+from classify.model.field import Field
+from classify.model.rule import Parameter, ParameterValue, Rule
+from classify.model.scheme import Scheme, Type
+from classify.rulepack.load import LoadedPack
+from classify.rulepack.references import number_of
+
+FULL = 1000  # a degree of 1, in thousandths
+TOP = 1000  # a score of 100 points, in tenths
+
+
+@dataclass(frozen=True)
+class RampLine:
+    """Hold a ramp with its ends as numbers; `steps` is thousandths of degree per unit of `of`."""
+
+    of: Node
+    start: float
+    end: float
+
+    @property
+    def steps(self) -> float:
+        """Return the slope; negative for a falling ramp."""
+        return FULL / (self.end - self.start)
+
+
+@dataclass(frozen=True)
+class CompiledRule:
+    """Hold a rule with its trees and its weights in thousandths, one per type of the program."""
+
+    rule: Rule
+    when: Node | None
+    ramp: RampLine | None
+    weights: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Hold the value a parameter has at the run's date, since when, and as what it was written."""
+
+    parameter: Parameter
+    value: float
+    since: str
+    entry: ParameterValue
+
+
+@dataclass(frozen=True)
+class Program:
+    """Hold everything a run needs to know about a scheme.
+
+    `types` are ordered by precedence, then id; `rules` by id. `full` is the complete evidence per type in
+    thousandths. `threshold`, `margin` and `near_tie` are in tenths of a point. `indicators` come after
+    what they refer to.
+    """
+
+    loaded: LoadedPack
+    scheme: Scheme
+    as_of: datetime.date
+    types: tuple[Type, ...]
+    rules: tuple[CompiledRule, ...]
+    full: tuple[int, ...]
+    indicators: Mapping[str, Node]
+    parameters: Mapping[str, Dated]
+    threshold: int
+    margin: int
+    near_tie: int
+
+    @cached_property
+    def numbers(self) -> dict[str, float]:
+        """Return the value of every parameter."""
+        return {id_: dated.value for id_, dated in self.parameters.items()}
+
+    @cached_property
+    def inputs(self) -> tuple[Field, ...]:
+        """Return the fields that rules read, directly or through indicators, ordered by id."""
+        trees = [t for r in self.rules for t in (r.when, r.ramp.of if r.ramp else None) if t is not None]
+        used = self.fields_of(*trees)
+        return tuple(sorted((f for f in self.loaded.pack.fields if f.id in used), key=lambda f: f.id))
+
+    def fields_of(self, *trees: Node) -> set[str]:
+        """Return the ids of the fields that `trees` read, directly or through indicators."""
+        waiting, seen = [n for tree in trees for n in names_in(tree)], set[str]()
+        while waiting:
+            id_ = waiting.pop()
+            if id_ not in seen:
+                seen.add(id_)
+                waiting.extend(names_in(self.indicators[id_]) if id_ in self.indicators else ())
+        return {f.id for f in self.loaded.pack.fields if f.id in seen}
+
+    @cached_property
+    def used_indicators(self) -> tuple[str, ...]:
+        """Return the indicators that rules read, in an order in which each follows what it needs."""
+        trees = [t for r in self.rules for t in (r.when, r.ramp.of if r.ramp else None) if t is not None]
+        waiting, seen = [n for tree in trees for n in names_in(tree)], set[str]()
+        while waiting:
+            id_ = waiting.pop()
+            if id_ in self.indicators and id_ not in seen:
+                seen.add(id_)
+                waiting.extend(names_in(self.indicators[id_]))
+        return tuple(id_ for id_ in self.indicators if id_ in seen)
+
+
+def compile_program(loaded: LoadedPack, as_of: datetime.date) -> Program:
+    """Return the program of the loaded scheme at a date.
+
+    Raises `ClassifyError` (exit 2) where there is no scheme, a parameter has no value at the date, or a
+    ramp has no width.
+    """
+    pack = loaded.pack
+    if pack.scheme is None or not pack.types:
+        raise ClassifyError([Finding("RULES036", loaded.sections.spot.place())])
+    findings: list[Finding] = []
+    parameters = _dated(loaded, as_of, findings)
+    types = ordered_types(pack.scheme, pack.types)
+    numbers = {id_: d.value for id_, d in parameters.items()}
+    rules = tuple(
+        _compiled(loaded, rule, types, numbers, findings)
+        for rule in sorted(pack.rules, key=lambda r: r.id)
+        if rule.status != "deprecated"
+    )
+    full = tuple(_full(loaded, t, i, rules, findings) for i, t in enumerate(types))
+    if findings:
+        raise ClassifyError(sorted(findings, key=lambda f: f.place))
+    scheme = pack.scheme
+    return Program(
+        loaded, scheme, as_of, types, rules, full, _in_order(loaded), parameters,
+        threshold=round(scheme.threshold * 10), margin=round(scheme.margin * 10), near_tie=round(scheme.near_tie * 10),
+    )  # fmt: skip
+
+
+def ordered_types(scheme: Scheme, types: tuple[Type, ...]) -> tuple[Type, ...]:
+    """Return types by declared precedence, the others after them by id."""
+    rank = {id_: i for i, id_ in enumerate(scheme.precedence)}
+    return tuple(sorted(types, key=lambda t: (rank.get(t.id, len(rank)), t.id)))
+
+
+def _dated(loaded: LoadedPack, as_of: datetime.date, findings: list[Finding]) -> dict[str, Dated]:
+    result = {}
+    used = {n for tree in loaded.trees.values() for n in names_in(tree)}
+    for parameter in loaded.pack.parameters:
+        past = [date for date in parameter.values if date <= as_of.isoformat()]
+        if past:
+            since = max(past)
+            value = number_of(loaded, parameter.values[since].value)
+            assert value is not None, "the loader refuses values that are no numbers"  # noqa: S101 - for the type checker
+            result[parameter.id] = Dated(parameter, value, since, parameter.values[since])
+        elif parameter.id in used:
+            place = loaded.place("parameters", parameter.id)
+            findings.append(Finding("RULES034", place, {"id": parameter.id, "date": as_of.isoformat()}))
+    return result
+
+
+def _compiled(
+    loaded: LoadedPack,
+    rule: Rule,
+    types: tuple[Type, ...],
+    numbers: Mapping[str, float],
+    findings: list[Finding],
+) -> CompiledRule:
+    trees = loaded.trees
+    ramp = None
+    if rule.ramp is not None:
+        start = constant_value(trees["rules", rule.id, "from"], numbers)
+        end = constant_value(trees["rules", rule.id, "to"], numbers)
+        if start is not None and end is not None and start != end:
+            ramp = RampLine(trees["rules", rule.id, "of"], start, end)
+        elif start is not None and end is not None:
+            findings.append(Finding("RULES035", loaded.place("rules", rule.id, "ramp"), {"id": rule.id}))
+    weights = tuple(round(rule.weigh.get(t.id, 0) * 1000) for t in types)
+    return CompiledRule(rule, trees.get(("rules", rule.id, "when")), ramp, weights)
+
+
+def _full(
+    loaded: LoadedPack, type_: Type, index: int, rules: tuple[CompiledRule, ...], findings: list[Finding]
+) -> int:
+    if type_.full_at is None:
+        return sum(max(r.weights[index], 0) for r in rules) or 1
+    full = round(type_.full_at * 1000)
+    if full <= 0:
+        place = loaded.place("types", type_.id, "full_at")
+        findings.append(Finding("RULES038", place, {"key": "full_at", "id": type_.id}))
+    return max(full, 1)
+
+
+def _in_order(loaded: LoadedPack) -> dict[str, Node]:
+    trees = {i.id: loaded.trees["indicators", i.id] for i in loaded.pack.indicators}
+    graph = {id_: sorted(n for n in names_in(tree) if n in trees) for id_, tree in sorted(trees.items())}
+    return {id_: trees[id_] for id_ in TopologicalSorter(graph).static_order()}
