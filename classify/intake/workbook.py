@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MAX_UNPACKED = 300_000_000
 MAX_RATIO = 200
 MAX_COLUMNS = 2_000
-MAX_CELLS = 60_000_000
+MAX_CELLS = 20_000_000
 _LAST_ROW = 1_048_576
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _LITERAL = re.compile(r'"[^"]*"|\\.|!.')

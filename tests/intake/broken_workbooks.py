@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -27,7 +28,9 @@ def undecodable() -> bytes:
 
 
 def utf8_with_a_foreign_line() -> bytes:
-    return "本地稳定编号,社区名称,常住人口\nW01,梅园社区,900\n".encode() + "W02,兰园社区,800\n".encode("gb18030")
+    return "本地稳定编号,社区名称,常住人口\nW01,梅园社区,900\n".encode() + "W02,兰园社区,800\n".encode(
+        "gb18030"
+    )
 
 
 def password_workbook() -> bytes:
@@ -56,7 +59,7 @@ def cut_off_workbook() -> bytes:
 
 
 def damaged_sheet() -> bytes:
-    return _changed("xl/worksheets/sheet1.xml", lambda xml: xml[: len(xml) // 2])
+    return changed("xl/worksheets/sheet1.xml", lambda xml: xml[: len(xml) // 2])
 
 
 def zip_of_something_else() -> bytes:
@@ -64,7 +67,7 @@ def zip_of_something_else() -> bytes:
 
 
 def workbook_without_sheets() -> bytes:
-    return _changed("xl/workbook.xml", lambda xml: xml[: xml.find(b"<sheet ")] + xml[xml.find(b"</sheets>") :])
+    return changed("xl/workbook.xml", lambda xml: xml[: xml.find(b"<sheet ")] + xml[xml.find(b"</sheets>") :])
 
 
 def workbook_without_cells() -> bytes:
@@ -72,18 +75,18 @@ def workbook_without_cells() -> bytes:
 
 
 def zip_bomb() -> bytes:
-    return _changed("xl/worksheets/sheet1.xml", lambda xml: xml + b" " * 50_000_000)
+    return changed("xl/worksheets/sheet1.xml", lambda xml: xml + b" " * 50_000_000)
 
 
 def endless_entities() -> bytes:
     levels = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(12))
     head = f'<!DOCTYPE x [<!ENTITY e0 "ha">{levels}]>'.encode()
-    return _changed("xl/worksheets/sheet1.xml", lambda xml: head + xml.replace(b"1200", b"&e12;"))
+    return changed("xl/worksheets/sheet1.xml", lambda xml: head + xml.replace(b"1200", b"&e12;"))
 
 
 def cell_in_the_last_corner() -> bytes:
     far = b'<row r="99999999999"><c r="ZZZ99999999999"><v>1</v></c></row></sheetData>'
-    return _changed("xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", far))
+    return changed("xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", far))
 
 
 def formula_never_calculated() -> bytes:
@@ -110,7 +113,7 @@ def _saved(rows: list[tuple[object, ...]], **others: list[tuple[object, ...]]) -
     return target.getvalue()
 
 
-def _changed(part: str, change) -> bytes:  # noqa: ANN001
+def changed(part: str, change: Callable[[bytes], bytes]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(sound())) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts[part] = change(parts[part])

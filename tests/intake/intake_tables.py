@@ -17,10 +17,11 @@ def field(name: str, zh: str, en: str, kind: str, **more: object) -> Field:
     return Field.model_validate({"id": name, "label": {"zh": zh, "en": en}, "type": kind, **more})
 
 
+TWELVE = Text(zh="十二位数字", en="twelve digits")
 ZONES = {"none": Text(zh="无", en="none"), "core": Text(zh="核心保护区", en="core zone")}
 FIELDS = (
     field("local_id", "本地稳定编号", "Local id", "code", aliases=("社区编号",)),
-    field("community_code", "统计用区划代码", "Area code", "code", pattern="^[0-9]{12}$"),
+    field("community_code", "统计用区划代码", "Area code", "code", pattern="^[0-9]{12}$", about=TWELVE),
     field("community_name", "社区名称", "Community name", "text", aliases=("社区",)),
     field("subdistrict_name", "所属街道", "Subdistrict", "text"),
     field("as_of_date", "数据时点", "Date of figures", "date"),

