@@ -56,7 +56,7 @@ def as_xlsx(rows: list[Cells]) -> bytes:
     book = Workbook()
     book.properties.creator = "classify"
     book.properties.created = MADE.replace(tzinfo=None)
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = SHEET
     sheet.append(list(HEADINGS.values()))
     for cells in rows:

@@ -7,7 +7,7 @@ from kinds import stream
 from profiles import Row
 
 DECLARED_SHARE = 0.60
-DISPUTED = 4
+DISPUTED = 5
 # What an office that sees it otherwise would call it; dormitories have no type of their own.
 OTHER_OPINION = {
     "open-street": "commercial",
