@@ -237,6 +237,9 @@ RULES = {
     "RULES036": _error(_("The loaded packs define no types to decide between"), _("Add a pack with scheme, types and rules")),
     "RULES037": _error(_("There is no policy called “{policy}”"), _("Use one of: {known}")),
     "RULES038": _error(_("The number behind “{key}” of type {id} must be above 0"), _("Correct it")),
+    "RULES040": _error(
+        _("The loaded packs do not say which columns identify a row"), _("Extend community-profile, or add a table section")
+    ),
     "RULES039": _error(_("The case is not understood: {problem}"), _("Write name, given and expect; see docs/rule-format.md")),
 }
 
@@ -244,6 +247,8 @@ USE = {
     "USE001": _error(
         _("This needs an extra that is not installed: {extra}"), _("Install community-classify[{extra}]")
     ),
+    "USE002": _error(_("No community has the id or name “{id}”"), _("Look the id up in the table that classify run prints")),
+    "USE003": _error(_("Several communities are called “{id}”"), _("Name it by its id")),
     "VALUE001": _error(
         _("{field} holds {found} where {expected} is needed"), _("Hand in values of the field's own kind")
     ),

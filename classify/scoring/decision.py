@@ -1,7 +1,8 @@
 """Policies: how scores become a type, written once for both compiled forms.
 
 A policy sees scores, lows and highs per type in tenths, types ordered by precedence, and says the winner, the
-runner-up (indices, -1 for none), the winner's lead and the status. `STATUSES` gives the order of the codes.
+runner-up (indices, -1 for none), the winner's lead over the next best score and the status. A type with no point at all
+is nobody's runner-up. `STATUSES` gives the order of the codes.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ class Exclusive:
         reachable = " or ".join(f"high{i} >= {program.threshold}" for i in range(n))
         return [
             "winner = -1; margin = None",
-            f"runner_up = {_first_equal(list(range(n)), 'best')}",
+            f"runner_up = {_first_equal(list(range(n)), 'best')} if best else -1",
             f"status = {DATA_MISSING} if unknown and ({reachable}) else {NO_TYPE}",
         ]
 
@@ -79,7 +80,8 @@ class Exclusive:
         others = [j for j in range(len(program.types)) if j != i]
         lines = [f"winner = {i}"]
         if others:
-            lines += [f"second = {_max([f'a{j}' for j in others])}", f"runner_up = {_first_equal(others, 'second')}"]
+            lines += [f"second = {_max([f'a{j}' for j in others])}"]
+            lines += [f"runner_up = {_first_equal(others, 'second')} if second else -1"]
             lines += [f"margin = a{i} - second"]
         else:
             lines += ["runner_up = -1; margin = None"]
@@ -109,7 +111,7 @@ class Exclusive:
         none = winner < 0
         others = [pl.when(winner != i).then(pl.col(f"a{i}")) for i in range(n)]
         second = pl.max_horizontal(*others)
-        runner_up = pl.when(second.is_null()).then(pl.lit(-1, dtype=pl.Int8))
+        runner_up = pl.when(second.is_null() | (second == 0)).then(pl.lit(-1, dtype=pl.Int8))
         for i in range(n):
             runner_up = runner_up.when(others[i] == second).then(pl.lit(i, dtype=pl.Int8))
         of_winner = _picked(pl, "a", winner, n)

@@ -1,0 +1,5 @@
+"""Run the command as `python -m classify`."""
+
+from classify.cli import main
+
+main()

@@ -1,0 +1,91 @@
+"""What commands share: options, the way errors are shown, progress."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from classify.engine import DEFAULT_RULES
+from classify.errors import ClassifyError, Finding
+from classify.report.screen import findings_text
+from classify.texts import choose_language, translate
+from classify.texts import mark as _
+
+
+def told(message: str) -> str:
+    """Return a help text in the language of the environment."""
+    return translate(message, choose_language())
+
+
+profiles_argument = click.argument("profiles", nargs=-1, required=True, type=click.Path(path_type=Path))
+
+rules_option = click.option(
+    "--rules",
+    "rules",
+    multiple=True,
+    metavar="DIR",
+    help=told(_("Rule pack: a folder, or the name of a bundled one (default: six-types). May be repeated.")),
+)
+
+as_of_option = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=told(_("Date whose parameters apply (default: the newest date in the table).")),
+)
+
+lang_option = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), help=told(_("Language of the output (default: CLASSIFY_LANG, locale, zh)."))
+)
+
+out_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help=told(_("Folder to write into; it is made if need be.")),
+)
+
+
+def packs(rules: Sequence[str]) -> tuple[str, ...]:
+    """Return the rule packs to load."""
+    return tuple(rules) or DEFAULT_RULES
+
+
+def day(as_of: datetime.datetime | None) -> datetime.date | None:
+    """Return the day click has parsed."""
+    return as_of.date() if as_of else None
+
+
+def fails_cleanly(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Show findings instead of a traceback, and leave with their exit code."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except ClassifyError as error:
+            show_findings(error.findings, choose_language(kwargs.get("lang")))
+            sys.exit(error.exit_code)
+        except OSError as error:
+            lang = choose_language(kwargs.get("lang"))
+            text = translate(_("Cannot write {file}: {reason}"), lang)
+            click.echo(text.format(file=error.filename or "", reason=error.strerror or ""), err=True)
+            sys.exit(2)
+
+    return wrapped
+
+
+def show_findings(findings: Sequence[Finding], lang: str) -> None:
+    """Print findings to standard error, errors first."""
+    for line in findings_text(findings, lang):
+        click.echo(line, err=True)
+
+
+def leave(findings: Sequence[Finding]) -> None:
+    """Exit with 1 where the input has errors."""
+    if any(f.severity == "error" for f in findings):
+        sys.exit(1)

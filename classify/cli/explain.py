@@ -1,0 +1,41 @@
+"""`classify explain`: tell why one community has its type."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from classify.cli.common import as_of_option, day, fails_cleanly, lang_option, packs, rules_option, told
+from classify.engine import run as run_engine
+from classify.report.explanation import explanation_text
+from classify.texts import choose_language
+from classify.texts import mark as _
+
+
+@click.command("explain", help=told(_("Tell why the community ID (or name) of PROFILES has its type.")))
+@click.argument("profiles", type=click.Path(path_type=Path))
+@click.argument("id_", metavar="ID")
+@rules_option
+@as_of_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=told(_("What is printed.")))
+@lang_option
+@fails_cleanly
+def command(
+    profiles: Path,
+    id_: str,
+    rules: tuple[str, ...],
+    as_of: datetime.datetime | None,
+    form: str,
+    lang: str | None,
+) -> None:
+    """Explain one outcome."""
+    speak = choose_language(lang)
+    result = run_engine([profiles], packs(rules), day(as_of))
+    explanation = result.explain(result.outcome(id_))
+    if form == "json":
+        click.echo(explanation.model_dump_json(indent=2))
+        return
+    for line in explanation_text(explanation, result.program, speak):
+        click.echo(line)

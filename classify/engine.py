@@ -1,0 +1,108 @@
+"""The flow, one line per stage: read, check, derive, score, decide; advice and reports build on its result."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from classify.advice.adviser import Adviser
+from classify.errors import Finding, refuse
+from classify.insight.explain import Explainer
+from classify.intake import Intake, read_profiles
+from classify.intake.checks import Checker
+from classify.model.advised import Advice
+from classify.model.outcome import Explanation, Outcome
+from classify.model.profile import Profile
+from classify.rulepack.load import LoadedPack, load_packs
+from classify.scoring.outcome import Scorer
+from classify.scoring.program import Program, compile_program
+
+DEFAULT_RULES = ("six-types",)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Hold everything one run came to; explanations and advice are worked out when asked for."""
+
+    program: Program
+    intake: Intake
+    findings: tuple[Finding, ...]
+    outcomes: tuple[Outcome, ...]
+    scorer: Scorer
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        """Return what words the reasons of this run."""
+        return Explainer(self.scorer)
+
+    @cached_property
+    def adviser(self) -> Adviser:
+        """Return what draws up the advice of this run."""
+        return Adviser(self.program)
+
+    @cached_property
+    def profiles(self) -> dict[str, Profile]:
+        """Return the profiles by id."""
+        return {p.id: p for p in self.intake.profiles}
+
+    def outcome(self, id_: str) -> Outcome:
+        """Return the outcome of the profile with this id or, where it is unique, this name."""
+        found = [o for o in self.outcomes if o.id == id_] or [o for o in self.outcomes if o.name == id_]
+        if len(found) != 1:
+            raise refuse("USE003" if found else "USE002", id=id_)
+        return found[0]
+
+    def explain(self, outcome: Outcome) -> Explanation:
+        """Return the whole reasoning behind one outcome."""
+        return self.explainer.explain(self.profiles[outcome.id], outcome)
+
+    def advise(self, outcome: Outcome) -> Advice:
+        """Return method, lists, teams and property mode for one outcome."""
+        return self.adviser.advise(self.explainer.values(self.profiles[outcome.id]), outcome)
+
+
+def run(
+    paths: Sequence[Path],
+    rules: Sequence[str | Path] = DEFAULT_RULES,
+    as_of: datetime.date | None = None,
+) -> Run:
+    """Classify the communities of some tables.
+
+    `as_of` decides which dated parameters hold; by default it is the newest date in the tables, or today.
+    Raises `ClassifyError` with exit code 1 where a table cannot be read, 2 where rules are broken.
+    """
+    loaded = load_packs(rules)
+    intake = _read(loaded, paths)
+    program = compile_program(loaded, as_of or _data_date(loaded, intake))
+    findings = (*intake.findings, *_check(program, intake.profiles))
+    scorer = Scorer(program)
+    outcomes = tuple(scorer.score(p, _declared(loaded, p)) for p in intake.profiles)
+    return Run(program, intake, findings, outcomes, scorer)
+
+
+def _read(loaded: LoadedPack, paths: Sequence[Path]) -> Intake:
+    if loaded.pack.table is None:
+        raise refuse("RULES040", loaded.sections.spot.place())
+    return read_profiles(paths, loaded.pack.fields, loaded.pack.table)
+
+
+def _data_date(loaded: LoadedPack, intake: Intake) -> datetime.date:
+    field = loaded.pack.table.date if loaded.pack.table else None
+    dates = [str(p.values[field]) for p in intake.profiles if field and p.values.get(field)]
+    return datetime.date.fromisoformat(max(dates)) if dates else datetime.date.today()  # noqa: DTZ011 - a day of the office
+
+
+def _check(program: Program, profiles: Sequence[Profile]) -> list[Finding]:
+    pack, loaded = program.loaded.pack, program.loaded
+    trees = {c.id: loaded.trees["checks", c.id] for c in pack.checks}
+    checker = Checker(pack.checks, trees, program.indicators, program.numbers, pack.fields)
+    return [finding for profile in profiles for finding in checker.findings(profile)]
+
+
+def _declared(loaded: LoadedPack, profile: Profile) -> str | None:
+    field = loaded.pack.table.declared if loaded.pack.table else None
+    value = profile.values.get(field) if field else None
+    return value if isinstance(value, str) else None

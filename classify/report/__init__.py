@@ -1,0 +1,1 @@
+"""Results to documents and screens: renderings that compute nothing about communities."""

@@ -1,0 +1,95 @@
+"""Bring the message catalogues in line with the code and write their binary form.
+
+`python tools/catalogues.py` drops messages the code no longer uses, lists those without translation, and compiles.
+`--check` only compares and exits with 1 where something is missing, unused or not compiled.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "classify" / "locale" / "zh_CN" / "LC_MESSAGES"
+MARKERS = {"_", "mark", "translate", "told"}
+
+
+def messages_in_code() -> dict[str, list[tuple[str, int]]]:
+    """Return every marked message with the places it stands at."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for path in sorted((ROOT / "classify").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) in MARKERS and node.args:
+                first = node.args[0]
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    place = (path.relative_to(ROOT).as_posix(), node.lineno)
+                    found.setdefault(first.value, []).append(place)
+    return found
+
+
+def _name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def translations() -> dict[str, str]:
+    """Return what is translated already, in the catalogue and in parts handed in beside it."""
+    known: dict[str, str] = {}
+    for path in [FOLDER / "classify.po", *sorted(FOLDER.glob("*.po.part"))]:
+        if path.exists():
+            for message in read_po(io.BytesIO(path.read_bytes())):
+                if message.id and message.string:
+                    known[str(message.id)] = str(message.string)
+    return known
+
+
+def catalogue() -> Catalog:
+    """Return the catalogue the code asks for, with what is translated."""
+    known, result = translations(), Catalog(locale="zh_CN", domain="classify", fuzzy=False)
+    for id_ in sorted(messages_in_code()):
+        result.add(id_, known.get(id_, ""))
+    return result
+
+
+def rendered(wanted: Catalog) -> tuple[bytes, bytes]:
+    """Return the text and the binary form; both depend on the messages only, not on the day."""
+    text, binary = io.BytesIO(), io.BytesIO()
+    write_po(text, wanted, omit_header=True, no_location=True, width=0, sort_output=True)
+    header = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: zh_CN\\n"\n\n'
+    complete = header + text.getvalue()
+    write_mo(binary, read_po(io.BytesIO(complete), locale="zh_CN"))
+    return complete, binary.getvalue()
+
+
+def problems() -> list[str]:
+    """Return what is not in order."""
+    used, known = set(messages_in_code()), translations()
+    found = [f"not translated: {m!r}" for m in sorted(used - known.keys())]
+    found += [f"unused: {m!r}" for m in sorted(known.keys() - used)]
+    po = FOLDER / "classify.po"
+    if not found and (not po.exists() or rendered(catalogue())[0] != po.read_bytes()):
+        found.append("classify.po is not what tools/catalogues.py writes")
+    return found
+
+
+def main() -> None:
+    """Check or write."""
+    if "--check" in sys.argv:
+        found = problems()
+        print("\n".join(found) or "catalogues are in order")
+        sys.exit(1 if found else 0)
+    text, binary = rendered(catalogue())
+    (FOLDER / "classify.po").write_bytes(text)
+    (FOLDER / "classify.mo").write_bytes(binary)
+    for part in FOLDER.glob("*.po.part"):
+        part.unlink()
+    print("\n".join(p for p in problems() if p.startswith("not translated")) or "all messages are translated")
+
+
+if __name__ == "__main__":
+    main()
