@@ -67,7 +67,8 @@ class Outcome(Data):
 class Reason(Data):
     """Hold one rule as it applies to a profile, worded in both languages.
 
-    `values` are the fields and indicators the rule read.
+    `values` are the fields and indicators the rule read; `computed` names those among the fields behind them
+    that a plugin's code computed, with the plugin: what it did cannot be looked into.
     """
 
     rule: str
@@ -87,6 +88,7 @@ class Reason(Data):
     high: float
     points: dict[str, float]
     values: dict[str, Value]
+    computed: dict[str, str] = {}
 
 
 class Explanation(Data):

@@ -19,6 +19,17 @@ class PackHeader(Data):
     about: Text | None = None
 
 
+class Exclusion(Data):
+    """Excuse one finding of `classify rules check`: its code, the entry it is about, and why it may stand.
+
+    `id` may end in `*` for every entry that begins so. `reason` is for those who maintain the pack, in their language.
+    """
+
+    code: str
+    id: str
+    reason: str
+
+
 class Pack(Data):
     """Hold the content of one pack, each section in file order; ids are unique within a section."""
 
@@ -36,3 +47,4 @@ class Pack(Data):
     teams: tuple[Team, ...] = ()
     lists: tuple[ListDefinition, ...] = ()
     items: tuple[ListItem, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()

@@ -124,7 +124,30 @@ def _parquet(program: Program, outcomes: Sequence[Outcome], lang: str) -> bytes:
     return buffer.getvalue()
 
 
-def manifest_text(program: Program, files: Iterable[HashedFile], outcomes: Sequence[Outcome]) -> str:
+def index_csv(program: Program, index: Sequence[tuple[Outcome, Sequence[str]]], lang: str) -> str:
+    """Return the index of written reports as CSV, one row per community."""
+    rows = [
+        [o.id, o.name, o.group, type_label(program, o.type, lang), status_label(o.status, lang), *names] for o, names in index
+    ]
+    width = max((len(names) for _o, names in index), default=1)
+    head = ["id", "name", "subdistrict", "type", "status", *(["file"] * width)]
+    return BOM + _csv(head, rows)
+
+
+class ListedPlugin(Protocol):
+    """Name a plugin that took part."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def version(self) -> str: ...  # noqa: D102
+    @property
+    def origin(self) -> str: ...  # noqa: D102
+
+
+def manifest_text(
+    program: Program, files: Iterable[HashedFile], outcomes: Sequence[Outcome], plugins: Sequence[ListedPlugin]
+) -> str:
     """Return what is needed to repeat a run: inputs, packs, parameters and plugins, with their hashes.
 
     It holds no time of day and no path, so that the same run gives the same manifest.
@@ -142,7 +165,7 @@ def manifest_text(program: Program, files: Iterable[HashedFile], outcomes: Seque
             id_: {"value": d.value, "since": d.since, "basis": d.entry.basis.kind}
             for id_, d in sorted(program.parameters.items())
         },
-        "plugins": [],
+        "plugins": [{"name": p.name, "version": p.version, "origin": p.origin.partition(": ")[0]} for p in plugins],
         "communities": len(outcomes),
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

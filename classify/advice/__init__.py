@@ -1,0 +1,1 @@
+"""Type and profile to recommendations: method, lists, property mode, service points, teams."""
