@@ -4,126 +4,14 @@ Words in braces are filled in by the place that reports. `docs/errors.md` explai
 this list, the documentation and `tests/bad/` together.
 """
 
-from typing import NamedTuple
-
+from classify.catalogue_alliance import ALLIANCE
+from classify.catalogue_entry import Entry
+from classify.catalogue_entry import error as _error
+from classify.catalogue_entry import warning as _warning
+from classify.catalogue_intake import INTAKE
+from classify.catalogue_lint import LINT
 from classify.texts import mark as _
 
-
-class Entry(NamedTuple):
-    """Hold the wording of one code."""
-
-    severity: str
-    message: str
-    repair: str
-
-
-def _error(message: str, repair: str) -> Entry:
-    return Entry("error", message, repair)
-
-
-def _warning(message: str, repair: str) -> Entry:
-    return Entry("warning", message, repair)
-
-
-INTAKE = {
-    "INTAKE001": _error(_("The file does not exist"), _("Check the path and the spelling of the name")),
-    "INTAKE002": _error(_("The file is empty"), _("Save the table again and hand in that file")),
-    "INTAKE003": _error(
-        _("The file is neither a readable text table nor an .xlsx workbook"),
-        _("Open it in the office program and save it as .xlsx or as CSV"),
-    ),
-    "INTAKE004": _error(
-        _("The workbook is protected by a password"), _("Remove the password and save the workbook again")
-    ),
-    "INTAKE005": _error(
-        _("The workbook is damaged or cut off"), _("Copy or download the file again, then open and save it once")
-    ),
-    "INTAKE006": _error(
-        _("The text is in none of the encodings UTF-8 and GB18030"), _("Save the table as CSV in UTF-8")
-    ),
-    "INTAKE007": _error(
-        _("The table has a heading but no rows"), _("Fill in one row per community below the heading")
-    ),
-    "INTAKE008": _error(
-        _("The file is a workbook in the format {format}, which cannot be read yet"),
-        _("Open it in the office program and save it as .xlsx"),
-    ),
-    "INTAKE009": _error(
-        _("The workbook has no worksheet"), _("Put the table on a worksheet, or save it as CSV")
-    ),
-    "INTAKE010": _error(
-        _("The heading “{heading}” is not a field{hint}"),
-        _("Use the name, label or an alias of a field, or delete the column"),
-    ),
-    "INTAKE011": _error(
-        _("The headings “{first}” and “{second}” both mean {field}"), _("Keep one of the two columns")
-    ),
-    "INTAKE012": _error(
-        _("{field} expects {expected}, and the cell holds something else"),
-        _("Correct the cell, or empty it if the figure is not known"),
-    ),
-    "INTAKE013": _error(
-        _("{field} is {value}, outside what can be true ({range})"), _("Correct the cell")
-    ),
-    "INTAKE014": _warning(
-        _("{field} is {value}, outside the usual ({range})"), _("Check the figure; if it is right, leave it")
-    ),
-    "INTAKE015": _error(
-        _("{field} is {value}: a share lies between 0 and 1"), _("Write 25% or 0.25 for a quarter")
-    ),
-    "INTAKE016": _error(
-        _("{field} ({value}) exceeds {total_field} ({total})"), _("Correct one of the two cells")
-    ),
-    "INTAKE017": _error(_("{field} does not know the entry{hint}"), _("Use one of: {choices}")),
-    "INTAKE018": _error(_("{field} has not the form it must have ({pattern})"), _("Correct the cell")),
-    "INTAKE019": Entry("error", _("{say}"), _("{how}")),
-    "INTAKE020": _error(
-        _("No column identifies the communities"), _("Add one of the columns {fields}")
-    ),
-    "INTAKE021": _error(_("The row has no identifier"), _("Fill in one of {fields}")),
-    "INTAKE022": _error(
-        _("The same {field} stands in two rows, here and at {other}"), _("Delete one of the two rows or correct its identifier")
-    ),
-    "INTAKE023": _error(_("The first row holds no heading the loaded rules know"), _("Put the headings into the first row")),
-    "INTAKE024": _error(
-        _("The path does not lead to a file that may be read"),
-        _("Name a file, not a folder, that this user may open"),
-    ),
-    "INTAKE025": _error(
-        _("The file is larger than a table of communities can be"),
-        _("Hand in the table alone, without empty formatted rows and columns, or in several files"),
-    ),
-    "INTAKE026": _error(
-        _("The text table cannot be split into cells from here on: a quotation mark is not closed, or not doubled"),
-        _("Save the table again from the office program, or correct the quotation marks"),
-    ),
-    "INTAKE027": _error(
-        _("The row has {cells} cells below {headings} headings and was not read"),
-        _("Put figures such as 1,133 in quotation marks, or write them without a comma"),
-    ),
-    "INTAKE028": _error(
-        _("The column has no heading, so its cells were not read"),
-        _("Give the column the name of a field, or delete it"),
-    ),
-    "INTAKE029": _warning(
-        _("No heading on the sheet “{sheet}” is known, so it was not read"),
-        _("Put the headings into its first row if it holds communities; otherwise leave it"),
-    ),
-    "INTAKE030": _error(
-        _("{field} is a formula that was never calculated"),
-        _("Open the workbook in the office program, save it once and hand in that file"),
-    ),
-    "INTAKE031": _error(
-        _("{field} is a formula that failed"), _("Correct the formula, or write the figure instead")
-    ),
-    "INTAKE032": _error(
-        _("{field} was shortened by the office program, its last digits are lost"),
-        _("Format the column as text and enter the code again"),
-    ),
-    "INTAKE033": _warning(
-        _("{field} is 1 and was read as 100%"), _("Write 100% or 1%, whichever is meant")
-    ),
-}
 
 EXPRESSIONS = {
     "EXPR001": _error(
@@ -160,6 +48,7 @@ EXPRESSIONS = {
     "EXPR014": _error(
         _("The condition is nested or chained deeper than {limit}"), _("Split it into indicators with names of their own")
     ),
+    "EXPR015": _error(_("There is no function called “{name}”"), _("Use one of: {functions}")),
     "EXPR020": _error(_("This gives {found}, where {wanted} is needed"), _("Compare it with something, or use another name")),
     "EXPR021": _error(
         _("The units {first} and {second} do not agree"), _("Compare or add only what is counted in the same unit")
@@ -174,6 +63,7 @@ EXPRESSIONS = {
     "EXPR025": _error(_("{name} has no such choice"), _("Use one of: {choices}")),
     "EXPR026": _error(_("{function} is not called like this"), _("Call it as {usage}; k is a whole number")),
     "EXPR027": _error(_("Only constants may stand in the list"), _("List texts, numbers or parameters")),
+    "EXPR028": _error(_("No profile holds an empty text"), _("Write missing(...) / 缺失(...) to ask for a missing value")),
     "EXPR030": _error(
         _("This is not a condition"), _("Write text, or one of all, any, not, at_least, or field with op and value")
     ),
@@ -192,7 +82,7 @@ RULES = {
         _("This is not YAML: {problem}"),
         _("Check indentation and colons; a condition with : # > * ! or & in it goes after when: | on a line of its own"),
     ),
-    "RULES003": _error(_("The key “{key}” stands twice, first in line {other}"), _("Delete one of the two")),
+    "RULES003": _error(_("The key “{key}” stands twice, first at {other}"), _("Delete one of the two")),
     "RULES004": _error(
         _("“{what}” is not allowed in rule packs (anchors, aliases, tags, several documents)"), _("Write the content out")
     ),
@@ -201,7 +91,9 @@ RULES = {
     "RULES007": _error(_("The file contains a character YAML does not allow"), _("Delete the control character")),
     "RULES008": _error(_("The content is nested deeper than {limit}"), _("Flatten it")),
     "RULES009": _error(_("A key must be plain text"), _("Write key: value")),
-    "RULES010": _error(_("There is no rule pack here"), _("Name a folder with *.yaml files, or a bundled pack")),
+    "RULES010": _error(
+        _("There is no rule pack here{hint}"), _("Name a folder with *.yaml files, or one of: {known}")
+    ),
     "RULES011": _error(
         _("The pack has no header with an id"), _("Add pack: {{id: ..., version: ..., title: {{zh: ..., en: ...}}}} to one file")
     ),
@@ -236,11 +128,48 @@ RULES = {
     "RULES035": _error(_("The ramp of rule {id} begins and ends at the same value"), _("Give it a width, or use when")),
     "RULES036": _error(_("The loaded packs define no types to decide between"), _("Add a pack with scheme, types and rules")),
     "RULES037": _error(_("There is no policy called “{policy}”"), _("Use one of: {known}")),
-    "RULES038": _error(_("The number behind “{key}” of type {id} must be above 0"), _("Correct it")),
+    "RULES038": _error(
+        _("The number behind “{key}” of type {id} must be above 0 and at most {limit}"), _("Correct it")
+    ),
     "RULES040": _error(
         _("The loaded packs do not say which columns identify a row"), _("Extend community-profile, or add a table section")
     ),
     "RULES039": _error(_("The case is not understood: {problem}"), _("Write name, given and expect; see docs/rule-format.md")),
+    "RULES040": _error(
+        _("An end of the ramp of rule {id} has no value"), _("Use numbers and parameters, and divide by none that is 0")
+    ),
+    "RULES042": _error(
+        _("“{spelling}” of {id} is a word, number or function of the condition language"),
+        _("Change the label or alias"),
+    ),
+    "RULES041": _error(_("“{key}” of the scheme must lie between 0 and 100"), _("Write points of 0 to 100")),
+}
+
+PLUGINS = {
+    "PLUGIN001": _error(
+        _("The plugin {plugin} cannot be loaded: {problem}"), _("Repair it, or run with --without {name}")
+    ),
+    "PLUGIN002": _error(
+        _("The plugin {plugin} failed in {hook}: {problem}"), _("Report it to its author, or run with --without and its name")
+    ),
+    "PLUGIN003": _error(
+        _("The plugin {plugin} implements a hook that does not exist: {problem}"), _("Compare its hooks with docs/hooks.md")
+    ),
+    "PLUGIN004": _error(
+        _("The plugin {plugin} returned {found} from {hook} where a list is expected"), _("Return a list, also for one entry")
+    ),
+    "PLUGIN005": _error(
+        _("“{id}” ({hook}) is brought by two plugins, {first} and {second}"), _("Rename one, or run without one of them")
+    ),
+    "PLUGIN006": _error(_("There is no plugin called “{name}”"), _("Known plugins: {known}")),
+    "PLUGIN007": _error(_("The plugin folder does not exist"), _("Check --plugins-dir and CLASSIFY_PLUGINS_DIR")),
+    "PLUGIN008": _error(
+        _("The Python rule {id} cannot be traced: {problem}"),
+        _("Use only fields, constants, comparisons, arithmetic, & | ~ and f.call(...) in it"),
+    ),
+    "PLUGIN009": _error(
+        _("The column {id} of {plugin} returned {found} values for {rows} rows"), _("Return one value per row")
+    ),
 }
 
 USE = {
@@ -249,9 +178,18 @@ USE = {
     ),
     "USE002": _error(_("No community has the id or name “{id}”"), _("Look the id up in the table that classify run prints")),
     "USE003": _error(_("Several communities are called “{id}”"), _("Name it by its id")),
+    "USE004": _error(_("There is no report format “{format}”"), _("Use one of: {known}")),
+    "USE010": _error(
+        _("“{name}” cannot be the name of a plugin"), _("Use small letters, digits and single hyphens, such as my-district")
+    ),
+    "USE011": _error(_("{folder} exists already"), _("Choose another name or another folder")),
+    "USE020": _error(
+        _("No rule, indicator, parameter, field, type, line or check has the id “{id}”{hint}"),
+        _("Look the id up with classify rules list"),
+    ),
     "VALUE001": _error(
         _("{field} holds {found} where {expected} is needed"), _("Hand in values of the field's own kind")
     ),
 }
 
-CATALOGUE: dict[str, Entry] = {**INTAKE, **EXPRESSIONS, **RULES, **USE}
+CATALOGUE: dict[str, Entry] = {**INTAKE, **EXPRESSIONS, **RULES, **PLUGINS, **LINT, **ALLIANCE, **USE}

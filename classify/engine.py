@@ -9,14 +9,21 @@ from functools import cached_property
 from pathlib import Path
 
 from classify.advice.adviser import Adviser
+from classify.contributions import Contributions
 from classify.errors import Finding, refuse
 from classify.insight.explain import Explainer
-from classify.intake import Intake, read_profiles
+from classify.intake import Intake, in_reading_order, read_profiles
 from classify.intake.checks import Checker
 from classify.model.advised import Advice
 from classify.model.outcome import Explanation, Outcome
 from classify.model.profile import Profile
-from classify.rulepack.load import LoadedPack, load_packs
+from classify.plugins import Plugins, load_plugins
+from classify.report.community import community_document, draft_of
+from classify.report.district import district_document
+from classify.report.document import Document
+from classify.report.provenance import data_date, provenance_of
+from classify.report.wording import Wording
+from classify.rulepack.load import LoadedPack
 from classify.scoring.outcome import Scorer
 from classify.scoring.program import Program, compile_program
 
@@ -32,6 +39,7 @@ class Run:
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
     scorer: Scorer
+    contributions: Contributions
 
     @cached_property
     def explainer(self) -> Explainer:
@@ -46,7 +54,8 @@ class Run:
     @cached_property
     def profiles(self) -> dict[str, Profile]:
         """Return the profiles by id."""
-        return {p.id: p for p in self.intake.profiles}
+        enriched = self.contributions.enrich(self.program.loaded, self.intake.profiles)
+        return {p.id: p for p in enriched}
 
     def outcome(self, id_: str) -> Outcome:
         """Return the outcome of the profile with this id or, where it is unique, this name."""
@@ -63,30 +72,55 @@ class Run:
         """Return method, lists, teams and property mode for one outcome."""
         return self.adviser.advise(self.explainer.values(self.profiles[outcome.id]), outcome)
 
+    def document(self, outcome: Outcome, lang: str) -> Document:
+        """Return the report on one community as a neutral document."""
+        profile, wording = self.profiles[outcome.id], Wording(self.program, lang)
+        draft = draft_of(wording, profile, self.explain(outcome), self.advise(outcome))
+        provenance = provenance_of(self.program, data_date(self.program, profile.values))
+        return community_document(draft, provenance, self.contributions.sections(draft))
+
+    def summary(self, lang: str) -> Document:
+        """Return the report on all communities of the run."""
+        dates = {data_date(self.program, p.values) for p in self.profiles.values()} - {None}
+        date = dates.pop() if len(dates) == 1 else None
+        return district_document(Wording(self.program, lang), self.outcomes, provenance_of(self.program, date))
+
+    def render(self, document: Document, form: str = "md") -> str | bytes:
+        """Return a document in one of the formats that the core and plugins bring."""
+        formats = self.contributions.formats
+        if form not in formats:
+            raise refuse("USE004", format=form, known=", ".join(formats))
+        return formats[form].render(document)
+
 
 def run(
     paths: Sequence[Path],
     rules: Sequence[str | Path] = DEFAULT_RULES,
     as_of: datetime.date | None = None,
+    plugins: Plugins | None = None,
 ) -> Run:
     """Classify the communities of some tables.
 
     `as_of` decides which dated parameters hold; by default it is the newest date in the tables, or today.
     Raises `ClassifyError` with exit code 1 where a table cannot be read, 2 where rules are broken.
     """
-    loaded = load_packs(rules)
-    intake = _read(loaded, paths)
-    program = compile_program(loaded, as_of or _data_date(loaded, intake))
-    findings = (*intake.findings, *_check(program, intake.profiles))
+    contributions = Contributions(plugins or load_plugins())
+    loaded = contributions.load(rules)
+    intake = _read(loaded, paths, contributions)
+    profiles = contributions.enrich(loaded, intake.profiles)
+    program = compile_program(loaded, as_of or _data_date(loaded, intake), contributions.policies)
+    findings = in_reading_order((*intake.findings, *_check(program, profiles)))
     scorer = Scorer(program)
-    outcomes = tuple(scorer.score(p, _declared(loaded, p)) for p in intake.profiles)
-    return Run(program, intake, findings, outcomes, scorer)
+    outcomes = tuple(scorer.score(p, _declared(loaded, p)) for p in profiles)
+    return Run(program, intake, findings, outcomes, scorer, contributions)
 
 
-def _read(loaded: LoadedPack, paths: Sequence[Path]) -> Intake:
+def _read(loaded: LoadedPack, paths: Sequence[Path], contributions: Contributions) -> Intake:
     if loaded.pack.table is None:
         raise refuse("RULES040", loaded.sections.spot.place())
-    return read_profiles(paths, loaded.pack.fields, loaded.pack.table)
+    computed = contributions.columns_of(loaded)
+    fields = [f for f in loaded.pack.fields if f.id not in computed]
+    return read_profiles(paths, fields, loaded.pack.table)
 
 
 def _data_date(loaded: LoadedPack, intake: Intake) -> datetime.date:

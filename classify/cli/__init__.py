@@ -18,6 +18,8 @@ COMMANDS = {
     "run": ("classify.cli.run", _("Classify the communities of a table")),
     "explain": ("classify.cli.explain", _("Tell why one community has its type")),
     "report": ("classify.cli.report", _("Write a recommendation report per community")),
+    "plugins": ("classify.cli.plugins", _("List the plugins and what they bring")),
+    "new-plugin": ("classify.cli.new_plugin", _("Make the folder of a new plugin")),
     "demo": ("classify.cli.demo", _("Classify the sample district")),
 }
 
@@ -35,7 +37,7 @@ class LazyGroup(click.Group):
             command = import_module(COMMANDS[cmd_name][0]).command
             assert isinstance(command, click.Command)  # noqa: S101 - for the type checker
             return command
-        return super().get_command(ctx, cmd_name)
+        return super().get_command(ctx, cmd_name) or _of_plugins(ctx, cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
@@ -43,6 +45,12 @@ class LazyGroup(click.Group):
         rows = [(name, translate(COMMANDS[name][1], lang)) for name in COMMANDS]
         with formatter.section(translate(_("Commands"), lang)):
             formatter.write_dl(rows)
+
+
+def _of_plugins(ctx: click.Context, name: str) -> click.Command | None:
+    from classify.cli.plugin_commands import find  # noqa: PLC0415 - only where the core has no such command
+
+    return find(ctx, name)
 
 
 @click.group(
@@ -54,8 +62,14 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="classify")
-def cli() -> None:
-    """Hold the commands together."""
+@click.option(
+    "--plugins-dir", multiple=True, is_eager=True, type=click.Path(), help=translate(_("Folder with plugins."), choose_language())
+)
+@click.option(
+    "--without", multiple=True, is_eager=True, metavar="NAME", help=translate(_("Run without a plugin."), choose_language())
+)
+def cli(plugins_dir: tuple[str, ...], without: tuple[str, ...]) -> None:
+    """Hold the commands together; what the options say is read by the commands."""
 
 
 def main() -> None:

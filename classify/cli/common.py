@@ -13,6 +13,7 @@ import click
 
 from classify.engine import DEFAULT_RULES
 from classify.errors import ClassifyError, Finding
+from classify.plugins import Plugins, load_plugins
 from classify.report.screen import findings_text
 from classify.texts import choose_language, translate
 from classify.texts import mark as _
@@ -48,6 +49,28 @@ out_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help=told(_("Folder to write into; it is made if need be.")),
 )
+
+
+def plugin_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say which plugins take part."""
+    folder = click.option(
+        "--plugins-dir",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help=told(_("Folder with plugins: single files or source trees. May be repeated.")),
+    )
+    leave_out = click.option(
+        "--without", multiple=True, metavar="NAME", help=told(_("Run without the plugin NAME. May be repeated."))
+    )
+    return folder(leave_out(command))
+
+
+def plugins_of(plugins_dir: Sequence[Path], without: Sequence[str]) -> Plugins:
+    """Load the plugins that the command line asks for, before or behind the command's name."""
+    context = click.get_current_context().find_root().params
+    folders = [*context.get("plugins_dir", ()), *plugins_dir]
+    left_out = [*context.get("without", ()), *without]
+    return load_plugins(folders, list(dict.fromkeys(left_out)))
 
 
 def packs(rules: Sequence[str]) -> tuple[str, ...]:

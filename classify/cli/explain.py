@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from classify.cli.common import as_of_option, day, fails_cleanly, lang_option, packs, rules_option, told
+from classify.cli.common import as_of_option, day, fails_cleanly, lang_option, packs, plugin_options, plugins_of, rules_option, told
 from classify.engine import run as run_engine
 from classify.report.explanation import explanation_text
 from classify.texts import choose_language
@@ -21,6 +21,7 @@ from classify.texts import mark as _
 @as_of_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=told(_("What is printed.")))
 @lang_option
+@plugin_options
 @fails_cleanly
 def command(
     profiles: Path,
@@ -29,13 +30,15 @@ def command(
     as_of: datetime.datetime | None,
     form: str,
     lang: str | None,
+    plugins_dir: tuple[Path, ...],
+    without: tuple[str, ...],
 ) -> None:
     """Explain one outcome."""
     speak = choose_language(lang)
-    result = run_engine([profiles], packs(rules), day(as_of))
+    result = run_engine([profiles], packs(rules), day(as_of), plugins_of(plugins_dir, without))
     explanation = result.explain(result.outcome(id_))
     if form == "json":
         click.echo(explanation.model_dump_json(indent=2))
         return
-    for line in explanation_text(explanation, result.program, speak):
+    for line in explanation_text(explanation, result.program, speak, result.profiles[explanation.outcome.id].values):
         click.echo(line)

@@ -15,6 +15,8 @@ from classify.cli.common import (
     leave,
     out_option,
     packs,
+    plugin_options,
+    plugins_of,
     profiles_argument,
     rules_option,
     show_findings,
@@ -42,6 +44,7 @@ from classify.texts import mark as _
     help=told(_("What is printed; parquet is written into --out.")),
 )
 @lang_option
+@plugin_options
 @fails_cleanly
 def command(
     profiles: tuple[Path, ...],
@@ -50,12 +53,14 @@ def command(
     out: Path | None,
     form: str,
     lang: str | None,
+    plugins_dir: tuple[Path, ...],
+    without: tuple[str, ...],
 ) -> None:
     """Run the flow and print or write what came out."""
     speak = choose_language(lang)
     if form == "parquet" and out is None:
         raise click.UsageError(told(_("--format parquet needs --out")))
-    result = run_engine(profiles, packs(rules), day(as_of))
+    result = run_engine(profiles, packs(rules), day(as_of), plugins_of(plugins_dir, without))
     show(result, speak, form, out)
 
 
@@ -71,7 +76,9 @@ def show(result: Run, lang: str, form: str, out: Path | None) -> None:
         click.echo(csv_text(result.program, result.outcomes, lang), nl=False)
     if out is not None:
         files = result_files(result.program, result.outcomes, result.findings, lang, parquet=form == "parquet")
-        files["manifest.json"] = manifest_text(result.program, result.intake.files, result.outcomes)
+        files["manifest.json"] = manifest_text(
+            result.program, result.intake.files, result.outcomes, result.contributions.plugins.plugins
+        )
         write_folder(out, files)
         click.echo(told(_("Written: {folder}")).format(folder=out), err=True)
     leave(result.findings)

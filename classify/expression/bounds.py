@@ -6,7 +6,7 @@ The loading step keeps magnitudes within `SMALLEST` … `LARGEST`, so an express
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 from classify.expression.tree import Arithmetic, Call, Name, Node, Number
@@ -66,6 +66,3 @@ def _floor(least: float) -> float:
 def may_overflow(bound: Bound) -> bool:
     """Tell whether a value within `bound` could leave the finite numbers."""
     return not bound.most < SAFE
-
-
-Bounds = Mapping[str, Bound]

@@ -19,7 +19,7 @@ ColumnForm = Callable[[Any, Sequence["pl.Expr"], int], "pl.Expr"]
 RowForm = Callable[[Sequence[str], int], str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Function:
     """Describe one function.
 
@@ -135,4 +135,3 @@ BUILT_IN = (
 )  # fmt: skip
 
 FUNCTIONS: dict[str, Function] = {f.name: f for f in BUILT_IN}
-FUNCTION_OF_WORD: dict[str, str] = {word: f.name for f in BUILT_IN for word in f.words}

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from classify.expression.bounds import LARGEST, SMALLEST
 from classify.expression.errors import Mistake
-from classify.expression.functions import FUNCTION_OF_WORD
+from classify.expression.functions import Function
 from classify.expression.names import Names, is_word
 from classify.expression.words import FOREIGN, FRACTIONS, MULTIPLIERS, QUOTES, UNIT_OF_WORD, WORDS, plain
 
 LONGEST_TEXT = 2_000
-LARGEST_NUMBER = Decimal(10**15)
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SPACE = re.compile(r"\s+")
 _OPERATOR_OF = {plain(word): sign for sign, words in WORDS.items() for word in words}
-_SUFFIXES = sorted([*UNIT_OF_WORD, *FRACTIONS], key=len, reverse=True)
+_SUFFIX_OF = {plain(word): word for word in (*UNIT_OF_WORD, *FRACTIONS)}
 
 
 def _by_first(words: list[str]) -> dict[str, list[str]]:
@@ -27,6 +27,8 @@ def _by_first(words: list[str]) -> dict[str, list[str]]:
 
 
 _OPERATORS = _by_first(list(_OPERATOR_OF))
+_FOREIGN = _by_first(list(FOREIGN))
+_SUFFIXES = _by_first(list(_SUFFIX_OF))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,18 @@ class Token:
     word: str = ""
     number: float = 0.0
     unit: str | None = None
+    function: Function | None = None
+
+    def moved(self, by: int) -> Token:
+        """Return the same token `by` characters further on."""
+        return replace(self, at=self.at + by)
 
 
 def tokens_of(text: str, names: Names) -> list[Token]:
     """Return the tokens of `text`, an `end` token last.
 
-    A name or function is matched longest first and wins over an operator word of the same length, also
-    where it begins with a digit. Raises `Mistake` at the first character that fits nothing.
+    The longest of name, function, number and operator that begins at a place is what stands there; of two
+    equally long ones the first in this order. Raises `Mistake` at the first character that fits nothing.
     """
     if len(text) > LONGEST_TEXT:
         raise Mistake("EXPR001", LONGEST_TEXT, limit=LONGEST_TEXT)
@@ -56,40 +63,55 @@ def tokens_of(text: str, names: Names) -> list[Token]:
             continue
         token, at = _next(text, flat, at, names)
         tokens.append(token)
-    tokens.append(Token("end", len(flat)))
+    tokens.append(Token("end", len(flat.rstrip())))
     return tokens
+
+
+def is_own_word(word: str, names: Names) -> bool:
+    """Tell whether `word` already means something in the language, so that it can name nothing."""
+    if word in _OPERATOR_OF or word in names.function_of_word:
+        return True
+    return word[:1].isdigit() and _number_at(word, 0).end == len(word)
+
+
+def constant(value: float, at: int) -> float:
+    """Return a number as profiles hold numbers. Raises `Mistake` where no profile could hold it."""
+    if not abs(value) <= LARGEST:
+        raise Mistake("EXPR004", at, limit="10^15")
+    return float(value) if abs(value) >= SMALLEST else 0.0
 
 
 def _next(text: str, flat: str, at: int, names: Names) -> tuple[Token, int]:
     char = flat[at]
     if char in QUOTES:
-        return _quoted(text, at, QUOTES[char])
-    if text[at] == "「":
-        return _quoted_name(text, flat, at, names)
-    operator = _operator_at(flat, at)
-    spelling = names.longest_at(flat, at)
-    if spelling and len(spelling) >= len(operator):
-        return Token("name", at, names.spellings[spelling]), at + len(spelling)
-    function = _function_at(flat, at)
-    if function and len(function) >= len(operator):
-        return Token("function", at, FUNCTION_OF_WORD[function]), at + len(function)
-    if char.isdigit() and char.isascii():
-        return _number(flat, at)
-    if operator:
-        return Token(_OPERATOR_OF[operator], at, operator), at + len(operator)
-    raise _unknown(flat, at, names)
+        return _quoted(text, flat, at)
+    if char == "「":
+        return _quoted_name(flat, at, names)
+    name, function = names.longest_at(flat, at) or "", _function_at(flat, at, names)
+    number = _number_at(flat, at) if char in "0123456789" else None
+    operator, foreign = _longest(_OPERATORS, flat, at), _longest(_FOREIGN, flat, at)
+    length = max(len(name), len(function), number.end - at if number else 0, len(operator), len(foreign))
+    if name and len(name) == length:
+        return Token("name", at, names.spellings[name]), at + length
+    if function and len(function) == length:
+        return Token("function", at, function, function=names.function_of_word[function]), at + length
+    if number and number.end - at == length:
+        return _number(flat, at, number), number.end
+    if operator and len(operator) == length:
+        return Token(_OPERATOR_OF[operator], at, operator), at + length
+    raise foreign_sign(foreign, at) if foreign else _unknown(flat, at, names)
 
 
-def _quoted(text: str, at: int, closing: str) -> tuple[Token, int]:
-    closings = {closing, "＂"} if closing == '"' else {closing}
-    for end in range(at + 1, len(text)):
-        if text[end] in closings:
-            return Token("text", at, text[at + 1 : end]), end + 1
-    raise Mistake("EXPR002", at, closing=closing)
+def _quoted(text: str, flat: str, at: int) -> tuple[Token, int]:
+    closing = QUOTES[flat[at]]
+    end = flat.find(closing, at + 1)
+    if end < 0:
+        raise Mistake("EXPR002", at, closing=closing)
+    return Token("text", at, text[at + 1 : end]), end + 1
 
 
-def _quoted_name(text: str, flat: str, at: int, names: Names) -> tuple[Token, int]:
-    end = text.find("」", at)
+def _quoted_name(flat: str, at: int, names: Names) -> tuple[Token, int]:
+    end = flat.find("」", at)
     if end < 0:
         raise Mistake("EXPR002", at, closing="」")
     word = flat[at + 1 : end].strip()
@@ -98,19 +120,16 @@ def _quoted_name(text: str, flat: str, at: int, names: Names) -> tuple[Token, in
     return Token("name", at, names.spellings[word]), end + 1
 
 
-def _operator_at(flat: str, at: int) -> str:
-    for word in _OPERATORS.get(flat[at], ()):
-        end = at + len(word)
-        if flat.startswith(word, at):
-            glued = is_word(word[-1]) and end < len(flat) and is_word(flat[end])
-            if not glued:
-                return word
+def _longest(words: dict[str, list[str]], flat: str, at: int) -> str:
+    for word in words.get(flat[at], ()):
+        if flat.startswith(word, at) and not _runs_on(flat, at + len(word)):
+            return word
     return ""
 
 
-def _function_at(flat: str, at: int) -> str:
+def _function_at(flat: str, at: int, names: Names) -> str:
     best = ""
-    for word in FUNCTION_OF_WORD:
+    for word in names.function_of_word:
         if len(word) > len(best) and flat.startswith(word, at):
             rest = flat[at + len(word) :].lstrip()
             if rest.startswith("("):
@@ -118,7 +137,15 @@ def _function_at(flat: str, at: int) -> str:
     return best
 
 
-def _number(flat: str, at: int) -> tuple[Token, int]:
+@dataclass(frozen=True, slots=True)
+class _Scanned:
+    digits: str
+    value: Decimal
+    unit: str | None
+    end: int
+
+
+def _number_at(flat: str, at: int) -> _Scanned:
     found = _NUMBER.match(flat, at)
     assert found is not None, "the caller saw a digit"  # noqa: S101 - tells the type checker
     value, end, unit = Decimal(found.group()), found.end(), None
@@ -126,31 +153,34 @@ def _number(flat: str, at: int) -> tuple[Token, int]:
     if multiplier:
         value, end = value * multiplier, end + 1
     start = end + 1 if flat[end : end + 1] == " " else end
-    for suffix in _SUFFIXES:
-        if flat.startswith(plain(suffix), start) and not _runs_on(flat, start + len(suffix), suffix):
-            unit, end = UNIT_OF_WORD.get(suffix, "%"), start + len(suffix)
-            value *= FRACTIONS.get(suffix, Decimal(1))
-            break
-    if end < len(flat) and is_word(flat[end]):
-        raise Mistake("EXPR003", at, word=flat[at : end + 1])
-    if value > LARGEST_NUMBER:
-        raise Mistake("EXPR004", at, limit="10^15")
-    return Token("number", at, found.group(), float(value), unit), end
+    suffix = _SUFFIX_OF.get(_longest(_SUFFIXES, flat, start) if start < len(flat) else "")
+    if suffix:
+        unit, end = UNIT_OF_WORD.get(suffix, "%"), start + len(suffix)
+        value *= FRACTIONS.get(suffix, Decimal(1))
+    return _Scanned(found.group(), value, unit, end)
 
 
-def _runs_on(flat: str, end: int, suffix: str) -> bool:
-    return is_word(suffix[-1]) and end < len(flat) and is_word(flat[end])
+def _number(flat: str, at: int, number: _Scanned) -> Token:
+    if number.end < len(flat) and is_word(flat[number.end]):
+        raise Mistake("EXPR003", at, word=flat[at : number.end + 1])
+    return Token("number", at, number.digits, constant(float(number.value), at), number.unit)
+
+
+def _runs_on(flat: str, end: int) -> bool:
+    """Tell whether an ASCII word that ends at `end` goes on."""
+    return is_word(flat[end - 1]) and end < len(flat) and is_word(flat[end])
 
 
 def _unknown(flat: str, at: int, names: Names) -> Mistake:
-    for sign in sorted(FOREIGN, key=len, reverse=True):
-        if flat.startswith(sign, at) and not sign.isalpha():
-            return foreign_sign(sign, at)
     end = at + 1
-    while end < len(flat) and _same_word(flat[at], flat[end]) and not _operator_at(flat, end):
+    while end < len(flat) and _same_word(flat[at], flat[end]) and not _longest(_OPERATORS, flat, end):
         end += 1
     word = flat[at:end]
-    return foreign_sign(word, at) if word in FOREIGN else unknown_name(word, at, names)
+    if word.lower() in FOREIGN or word.lower() in _OPERATOR_OF:
+        return foreign_sign(word, at)
+    if flat[end:].lstrip().startswith("("):
+        return Mistake("EXPR015", at, name=word, functions=", ".join(names.function_of_word))
+    return unknown_name(word, at, names)
 
 
 def _same_word(first: str, char: str) -> bool:
@@ -161,7 +191,8 @@ def _same_word(first: str, char: str) -> bool:
 
 def foreign_sign(sign: str, at: int) -> Mistake:
     """Return the mistake of using a sign or word of a programming language."""
-    instead = FOREIGN.get(sign)
+    word = sign.lower()
+    instead = word if word in _OPERATOR_OF else FOREIGN.get(word)
     if instead:
         return Mistake("EXPR005", at, sign=sign, instead=instead)
     return Mistake("EXPR006", at, sign=sign)

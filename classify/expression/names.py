@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from classify.expression.functions import FUNCTIONS, Function
 from classify.expression.words import plain
 from classify.model.field import KIND_OF_TYPE, Field, Indicator, Kind
 from classify.model.rule import Parameter
 from classify.model.text import Text
 
 Source = Literal["field", "indicator", "parameter"]
+_UNIT_OF_TYPE = {"share": "share", "year": "年"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Symbol:
 
     def spellings(self) -> tuple[str, ...]:
         """Return every way to write the name in a condition, full-width signs made plain."""
-        return tuple(plain(s) for s in (self.id, self.label.zh, self.label.en, *self.aliases))
+        written = (plain(s).strip() for s in (self.id, self.label.zh, self.label.en, *self.aliases))
+        return tuple(dict.fromkeys(s for s in written if s))
 
 
 def symbol_of(thing: Field | Indicator | Parameter) -> Symbol:
@@ -40,7 +43,7 @@ def symbol_of(thing: Field | Indicator | Parameter) -> Symbol:
         source = "indicator"
     elif isinstance(thing, Parameter):
         source = "parameter"
-    unit = "share" if thing.type == "share" else thing.unit
+    unit = _UNIT_OF_TYPE.get(thing.type, thing.unit)
     choices = thing.choices if isinstance(thing, Field) else {}
     kind = KIND_OF_TYPE[thing.type]
     return Symbol(thing.id, source, kind, thing.label, thing.type, unit, thing.aliases, choices)
@@ -49,8 +52,10 @@ def symbol_of(thing: Field | Indicator | Parameter) -> Symbol:
 class Names:
     """Look names up by id or by any spelling, longest first."""
 
-    def __init__(self, symbols: Iterable[Symbol]) -> None:
+    def __init__(self, symbols: Iterable[Symbol], functions: Mapping[str, Function] | None = None) -> None:
         """Index `symbols`; a spelling two of them share finds neither and is listed in `clashes`."""
+        self.functions = FUNCTIONS if functions is None else functions
+        self.function_of_word = {word: f for f in self.functions.values() for word in f.words}
         self.symbols: dict[str, Symbol] = {}
         owners: dict[str, set[str]] = {}
         for symbol in symbols:
@@ -65,9 +70,11 @@ class Names:
             self._by_first.setdefault(spelling[:1], []).append(spelling)
 
     @classmethod
-    def of(cls, *groups: Iterable[Field | Indicator | Parameter]) -> Names:
-        """Index the symbols of fields, indicators and parameters."""
-        return cls(symbol_of(thing) for group in groups for thing in group)
+    def of(
+        cls, *groups: Iterable[Field | Indicator | Parameter], functions: Mapping[str, Function] | None = None
+    ) -> Names:
+        """Index the symbols of fields, indicators and parameters; `functions` may be called (default: the built-in)."""
+        return cls((symbol_of(thing) for group in groups for thing in group), functions)
 
     def __getitem__(self, id_: str) -> Symbol:
         """Return the symbol with this id."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, cast
 
 from classify.expression.errors import Mistake
-from classify.expression.lexer import Token, foreign_sign, tokens_of
+from classify.expression.lexer import Token, tokens_of
 from classify.expression.names import Names
 from classify.expression.tree import (
     Arithmetic,
@@ -22,16 +22,25 @@ from classify.expression.tree import (
     Quote,
     Truth,
 )
+from classify.model.text import Text
 
 DEEPEST = 40
 _COMPARISONS = {">=", ">", "<=", "<", "==", "!="}
+_WANTED = {"value": Text(zh="数值、指标或条件", en="a value")}
 
 
-def parse(text: str, names: Names) -> Node:
-    """Return the tree of a condition or a formula; raises `Mistake` at the first error."""
-    parser = _Parser(tokens_of(text, names))
+def parse(text: str, names: Names, start: int = 0) -> Node:
+    """Return the tree of a condition or a formula; raises `Mistake` at the first error.
+
+    The offsets of nodes and mistakes count from `start`.
+    """
+    try:
+        tokens = tokens_of(text, names)
+    except Mistake as mistake:
+        raise mistake.moved(start) from None
+    parser = _Parser([token.moved(start) for token in tokens] if start else tokens)
     if parser.ahead.sort == "end":
-        raise Mistake("EXPR007", 0)
+        raise Mistake("EXPR007", start)
     tree = parser.disjunction()
     parser.finish()
     return tree
@@ -61,19 +70,16 @@ class _Parser:
         return self._take()
 
     def _misfit(self, wanted: str) -> Mistake:
-        token = self.ahead
+        token, shown = self.ahead, _WANTED.get(wanted, wanted)
         if token.sort == "end":
-            return Mistake("EXPR008", token.at, wanted=wanted)
-        return Mistake("EXPR009", token.at, found=token.word or token.sort, wanted=wanted)
+            return Mistake("EXPR008", token.at, wanted=shown)
+        return Mistake("EXPR009", token.at, found=token.word or token.sort, wanted=shown)
 
     def finish(self) -> None:
         """Insist that nothing is left over."""
         token = self.ahead
-        if token.sort == "end":
-            return
-        if token.sort == "==" and token.word == "=":
-            raise foreign_sign("=", token.at)
-        raise Mistake("EXPR012", token.at, found=token.word or token.sort)
+        if token.sort != "end":
+            raise Mistake("EXPR012", token.at, found=token.word or token.sort)
 
     def disjunction(self) -> Node:
         return self._joined("or", "and")
@@ -125,30 +131,22 @@ class _Parser:
         if token.sort == "not":
             self._expect("in")
         opening = self._expect("[")
-        options = [self._constant()]
+        options = [self._sum()]
         while self._accept(","):
-            options.append(self._constant())
+            options.append(self._sum())
         self._expect("]")
         member = Member(item, tuple(options), opening.at)
         return Not(member, token.at) if negated else member
 
-    def _constant(self) -> Node:
-        token = self.ahead
-        if token.sort not in {"text", "number", "true", "false", "name", "-"}:
-            raise self._misfit("constant")
-        return self._sum()
-
     def _sum(self) -> Node:
-        left, terms = self._product(), 1
+        left = self._product()
         while token := self._accept("+", "-"):
-            terms = _one_more(terms, token)
             left = Arithmetic(cast("ArithmeticOp", token.sort), left, self._product(), token.at)
         return left
 
     def _product(self) -> Node:
-        left, terms = self._signed(), 1
+        left = self._signed()
         while token := self._accept("*", "/"):
-            terms = _one_more(terms, token)
             left = Arithmetic(cast("ArithmeticOp", token.sort), left, self._signed(), token.at)
         return left
 
@@ -195,19 +193,13 @@ class _Parser:
             args.append(self.disjunction())
         self._expect(")")
         self._depth -= 1
-        return Call(token.word, tuple(args), token.at)
+        assert token.function is not None, "the lexer found a function"  # noqa: S101 - for the type checker
+        return Call(token.function, tuple(args), token.at)
 
     def _deeper(self, token: Token) -> None:
         self._depth += 1
         if self._depth > DEEPEST:
             raise Mistake("EXPR014", token.at, limit=DEEPEST)
-
-
-def _one_more(terms: int, token: Token) -> int:
-    # A chain is a left-deep tree, so its length counts as depth too.
-    if terms >= DEEPEST:
-        raise Mistake("EXPR014", token.at, limit=DEEPEST)
-    return terms + 1
 
 
 def _parts(item: Node, op: str) -> tuple[Node, ...]:

@@ -7,11 +7,11 @@ variable of its own. So the common case, nothing missing, runs as plain Python a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from classify.expression.bounds import FIELD, Bound, bound_of, constant, may_overflow
-from classify.expression.functions import FUNCTIONS
 from classify.expression.tree import (
     Arithmetic,
     Call,
@@ -24,7 +24,7 @@ from classify.expression.tree import (
     Number,
     Quote,
     Truth,
-    walk,
+    names_in,
 )
 
 
@@ -69,6 +69,7 @@ class RowWriter:
         self._done: dict[Node, Term] = {}
         self._indicator_terms: dict[str, Term] = {}
         self._bounds: dict[str, Bound] = {}
+        self._fixed: dict[str, bool] = {}
         self._count = 0
 
     def term(self, node: Node) -> Term:
@@ -80,11 +81,9 @@ class RowWriter:
         return term
 
     def variable(self, node: Node) -> str:
-        """Return a variable or constant that holds the value of `node`, or `None`."""
+        """Return a variable that holds the value of `node`, or `None`."""
         term = self.term(node)
-        if term.open == (term.code,) or (not term.open and isinstance(node, Number | Truth | Quote)):
-            return term.code
-        return self._assign(_guarded(term)).code
+        return term.code if term.open == (term.code,) else self._assign(_guarded(term)).code
 
     def _assign(self, code: str, *, always: bool = False) -> Term:
         self._count += 1
@@ -131,6 +130,26 @@ class RowWriter:
         """Return how large and small `node` can be."""
         return bound_of(node, self._bound_of_name)
 
+    def constant(self, node: Node) -> float | None:
+        """Return the number `node` is on every profile; nothing where it varies or is never known."""
+        if isinstance(node, Number):
+            return node.value
+        if not self._is_constant(node):
+            return None
+        writer = RowWriter({}, self._indicators, self._parameters)
+        result = writer.variable(node)
+        namespace: dict[str, float | None] = {}
+        exec("\n".join(writer.lines), namespace)  # noqa: S102 - we wrote every character
+        return namespace[result]
+
+    def _is_constant(self, node: Node) -> bool:
+        return all(id_ in self._parameters or self._never_varies(id_) for id_ in names_in(node))
+
+    def _never_varies(self, id_: str) -> bool:
+        if id_ not in self._fixed:
+            self._fixed[id_] = id_ in self._indicators and self._is_constant(self._indicators[id_])
+        return self._fixed[id_]
+
     def _bound_of_name(self, id_: str) -> Bound:
         if id_ in self._parameters:
             return constant(self._parameters[id_])
@@ -150,16 +169,16 @@ class RowWriter:
             return term
         found = self._assign(_guarded(term))
         # x - x is 0 for every finite number and NaN for the others.
-        self.lines.append(f"if {found.code} is not None and {found.code} - {found.code} != 0.0: {found.code} = None")
+        self.lines.append(f"if {found.code} is not None and {found.code} - {found.code} != 0.0:")
+        self.lines.append(f"    {found.code} = None")
         return Term(found.code, (found.code,))
 
     def _division(self, node: Arithmetic) -> Term:
         left = self.term(node.left)
-        divisor = constant_value(node.right, self._parameters)
+        divisor = self.constant(node.right)
         if divisor is not None:
-            if divisor == 0:
-                return self._assign("None")
-            return Term(f"({left.code} * {1.0 / divisor!r})", left.open)
+            factor = reciprocal(divisor)
+            return Term(f"({left.code} * {factor!r})", left.open) if factor else self._assign("None")
         below = self.variable(node.right)
         tests = " and ".join([*(f"{v} is not None" for v in left.open if v != below), below])
         return self._assign(f"{left.code} / {below} if {tests} else None")
@@ -178,43 +197,21 @@ class RowWriter:
         return self._assign(f"{together.code} if {known(together)} else {decisive} if {settled} else None")
 
     def _call(self, node: Call) -> Term:
-        function = FUNCTIONS[node.function]
+        function = node.function
         k = int(node.args[0].value) if function.counted and isinstance(node.args[0], Number) else 0
         args = node.args[1:] if function.counted else node.args
         if function.strict:
             terms = [self.term(arg) for arg in args]
             return Term(f"({function.row([t.code for t in terms], k)})", _merged(*terms))
-        return self._assign(function.row([self.variable(arg) for arg in args], k), always=function.name == "missing")
+        code = function.row([self.variable(arg) for arg in args], k)
+        return self._assign(code, always=function.name == "missing")
 
 
 def _guarded(term: Term) -> str:
     return f"{term.code} if {known(term)} else None" if term.open else term.code
 
 
-def constant_value(node: Node, parameters: Mapping[str, float]) -> float | None:
-    """Return what `node` is on every profile, if it is made of numbers and parameters only."""
-    if any(isinstance(n, Name) and n.id not in parameters for n in walk(node)):
-        return None
-    match node:
-        case Number():
-            return node.value
-        case Name():
-            return parameters[node.id]
-        case Arithmetic():
-            left, right = constant_value(node.left, parameters), constant_value(node.right, parameters)
-            return None if left is None or right is None else _computed(node.op, left, right)
-        case _:
-            return None
-
-
-def _computed(op: str, left: float, right: float) -> float | None:
-    operations: dict[str, Callable[[], float]] = {
-        "+": lambda: left + right,
-        "-": lambda: left - right,
-        "*": lambda: left * right,
-        "/": lambda: left * (1.0 / right),
-    }
-    if op == "/" and right == 0:
-        return None
-    result = operations[op]()
-    return result if abs(result) < float("inf") else None
+def reciprocal(divisor: float) -> float | None:
+    """Return what to multiply by instead of dividing; nothing where the division has no result."""
+    factor = 1.0 / divisor if divisor else math.inf
+    return factor if math.isfinite(factor) else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from classify.expression.functions import FUNCTIONS
 from classify.expression.names import Names, Symbol
 from classify.expression.tree import (
     NEGATED,
@@ -23,7 +22,7 @@ from classify.expression.tree import (
 )
 from classify.model.profile import Value
 
-_COMPARED = {
+COMPARED = {
     "zh": {">=": "不低于", ">": "高于", "<=": "不高于", "<": "低于", "==": "为", "!=": "不为"},
     "en": {
         ">=": "at least",
@@ -34,7 +33,7 @@ _COMPARED = {
         "!=": "is not",
     },
 }
-_YEARS = {
+YEARS = {
     "zh": {">=": "不早于", ">": "晚于", "<=": "不晚于", "<": "早于"},
     "en": {">=": "not before", ">": "after", "<=": "not after", "<": "before"},
 }
@@ -107,7 +106,7 @@ class Speaker:
                 return self._say(node.item, negate=not negate)
             case Member():
                 return self._member(node, negate=negate)
-            case Call() if FUNCTIONS[node.function].gives == "boolean":
+            case Call() if node.function.gives == "boolean":
                 return self._condition_call(node, negate=negate)
             case Name() if self.names[node.id].kind == "boolean":
                 return self._flag(node, negate=negate)
@@ -121,9 +120,9 @@ class Speaker:
             left, right, op = right, left, flipped[op]
         op = NEGATED[op] if negate else op
         symbol = self._symbol(left)
-        words = _COMPARED[self.lang]
+        words = COMPARED[self.lang]
         if symbol is not None and symbol.type == "year":
-            words = words | _YEARS[self.lang]
+            words = words | YEARS[self.lang]
         limit = self.term(right, like=symbol)
         if self.values is None:
             return self._pick(f"{self.term(left)}{words[op]} {limit}", f"{self.term(left)} {words[op]} {limit}")
@@ -145,7 +144,7 @@ class Speaker:
         return self._pick(f"{self.term(node.item)}{verb}「{options}」", f"{self.term(node.item)} {verb} {options}")
 
     def _condition_call(self, node: Call, *, negate: bool) -> str:
-        function = FUNCTIONS[node.function]
+        function = node.function
         if function.name == "missing":
             verb = self._pick("有数据" if negate else "缺失", "is known" if negate else "is missing")
             return self._pick(f"{self.term(node.args[0])}{verb}", f"{self.term(node.args[0])} {verb}")
@@ -185,7 +184,7 @@ class Speaker:
                 return self._arithmetic(node)
             case Call():
                 inner = self._pick("、", ", ").join(self.term(a) for a in node.args)
-                return f"{FUNCTIONS[node.function].label.say(self.lang)}({inner})"
+                return f"{node.function.label.say(self.lang)}({inner})"
             case _:
                 return f"（{self.say(node)}）"
 

@@ -2,133 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Literal, cast
 
-from classify.expression.errors import Mistake
-from classify.expression.lexer import unknown_name
-from classify.expression.names import Names
+from classify.expression.errors import Mistake, Path, Pieces
+from classify.expression.lexer import constant, unknown_name
+from classify.expression.functions import FUNCTIONS
+from classify.expression.names import Names, Symbol
 from classify.expression.parser import DEEPEST, parse
-from classify.expression.tree import Call, Compare, Logic, Member, Name, Node, Not, Number, Quote, Truth
+from classify.expression.tree import (
+    Call,
+    Compare,
+    CompareOp,
+    Logic,
+    Member,
+    Name,
+    Node,
+    Not,
+    Number,
+    Quote,
+    Truth,
+)
 from classify.expression.words import WORDS, plain
 
-Path = tuple[str | int, ...]
 OPS = {plain(word): sign for sign in (">=", ">", "<=", "<", "==", "!=", "in", "not in") for word in WORDS[sign]}
 OPS["not in"] = "not in"
+_COMPARISON = {"field", "op", "value"}
 
 
-class Misplaced(Exception):  # noqa: N818 - carries a mistake together with its place in the structure
-    """Carry a mistake together with the path of the entry it is in."""
+def build(data: Any, names: Names, pieces: Pieces) -> Node:
+    """Return the tree of a condition in either notation; entries that are text are parsed.
 
-    def __init__(self, mistake: Mistake, path: Path) -> None:
-        """Keep both until the loader knows the file."""
-        super().__init__(mistake.code)
-        self.mistake, self.path = mistake, path
-
-
-def build(data: Any, names: Names, path: Path = ()) -> Node:
-    """Return the tree of a structured condition; entries that are text are parsed as conditions.
-
-    Raises `Misplaced`, whose path leads to the entry at fault.
+    Every entry becomes a piece of `pieces`, in whose offsets nodes and mistakes say where they are.
+    Raises `Mistake` at the first error.
     """
-    if len(path) > DEEPEST:
-        raise Misplaced(Mistake("EXPR014", 0, limit=DEEPEST), path)
-    if isinstance(data, str):
-        return _parsed(data, names, path)
-    if isinstance(data, bool):
-        return Truth(data)
-    if not isinstance(data, dict):
-        raise Misplaced(Mistake("EXPR030", 0), path)
-    keys = set(data)
-    for key, make in _BUILDERS.items():
-        if keys == {key}:
-            return make(data[key], names, (*path, key))
-    if keys == {"field", "op", "value"}:
-        return _comparison(data, names, path)
-    raise Misplaced(Mistake("EXPR031", 0, keys=", ".join(sorted(str(k) for k in keys))), path)
+    return _Builder(names, pieces).condition(data, ())
 
 
-def _parsed(text: str, names: Names, path: Path) -> Node:
-    try:
-        return parse(text, names)
-    except Mistake as mistake:
-        raise Misplaced(mistake, path) from None
+class _Builder:
+    def __init__(self, names: Names, pieces: Pieces) -> None:
+        self._names, self._pieces = names, pieces
 
+    def _at(self, path: Path) -> int:
+        return self._pieces.add(path)
 
-def _items(data: Any, names: Names, path: Path) -> list[Node]:
-    if not isinstance(data, list) or not data:
-        raise Misplaced(Mistake("EXPR032", 0), path)
-    return [build(item, names, (*path, i)) for i, item in enumerate(data)]
+    def _parsed(self, text: str, path: Path) -> Node:
+        return parse(text, self._names, self._pieces.add(path, len(text)))
 
+    def condition(self, data: Any, path: Path) -> Node:
+        if len(path) > DEEPEST:
+            raise Mistake("EXPR014", self._at(path), limit=DEEPEST)
+        if isinstance(data, str):
+            return self._parsed(data, path)
+        if isinstance(data, bool):
+            return Truth(data, self._at(path))
+        if isinstance(data, int | float):
+            return self._number(data, path)
+        if not isinstance(data, Mapping):
+            raise Mistake("EXPR030", self._at(path))
+        keys = set(data)
+        if keys == _COMPARISON:
+            return self._comparison(data, path)
+        if len(keys) == 1:
+            key, value = next(iter(data.items()))
+            match key:
+                case "all" | "any":
+                    return self._logic("and" if key == "all" else "or", value, (*path, key))
+                case "not":
+                    return Not(self.condition(value, (*path, key)), self._at(path))
+                case "at_least":
+                    return self._at_least(value, (*path, key))
+        raise Mistake("EXPR031", self._at(path), keys=", ".join(sorted(str(k) for k in keys)))
 
-def _all(data: Any, names: Names, path: Path) -> Node:
-    return _logic("and", _items(data, names, path))
+    def _items(self, data: Any, path: Path) -> list[Node]:
+        if not isinstance(data, list | tuple) or not data:
+            raise Mistake("EXPR032", self._at(path))
+        return [self.condition(item, (*path, i)) for i, item in enumerate(data)]
 
+    def _logic(self, op: Literal["and", "or"], data: Any, path: Path) -> Node:
+        at, items = self._at(path), self._items(data, path)
+        if len(items) == 1:
+            return items[0]
+        flat = [p for i in items for p in (i.items if isinstance(i, Logic) and i.op == op else (i,))]
+        return Logic(op, tuple(flat), at)
 
-def _any(data: Any, names: Names, path: Path) -> Node:
-    return _logic("or", _items(data, names, path))
+    def _at_least(self, data: Any, path: Path) -> Node:
+        at = self._at(path)
+        if not isinstance(data, Mapping) or set(data) != {"k", "of"} or type(data["k"]) is not int:
+            raise Mistake("EXPR033", at)
+        return Call(FUNCTIONS["at_least"], (Number(float(data["k"])), *self._items(data["of"], (*path, "of"))), at)
 
+    def _comparison(self, data: Mapping[str, Any], path: Path) -> Node:
+        left = self._named(data["field"], (*path, "field"))
+        op = OPS.get(plain(str(data["op"])).strip())
+        if op is None:
+            signs = ", ".join(dict.fromkeys(OPS.values()))
+            raise Mistake("EXPR034", self._at((*path, "op")), op=str(data["op"]), ops=signs)
+        symbol, value, at = self._names[left.id], data["value"], self._at((*path, "op"))
+        if op not in ("in", "not in"):
+            return Compare(cast("CompareOp", op), left, self._value(value, symbol, (*path, "value")), at)
+        if not isinstance(value, list | tuple) or not value:
+            raise Mistake("EXPR032", self._at((*path, "value")))
+        options = tuple(self._value(v, symbol, (*path, "value", i)) for i, v in enumerate(value))
+        member = Member(left, options, at)
+        return Not(member, at) if op == "not in" else member
 
-def _logic(op: Any, items: list[Node]) -> Node:
-    if len(items) == 1:
-        return items[0]
-    flat = [p for i in items for p in (i.items if isinstance(i, Logic) and i.op == op else (i,))]
-    return Logic(op, tuple(flat))
+    def _number(self, data: float, path: Path) -> Number:
+        at = self._at(path)
+        return Number(constant(data, at), None, at)
 
+    def _named(self, data: Any, path: Path) -> Name:
+        spelling = plain(str(data)).strip()
+        at = self._pieces.add(path, len(spelling))
+        if spelling not in self._names.spellings:
+            raise unknown_name(spelling, at, self._names)
+        return Name(self._names.spellings[spelling], at)
 
-def _not(data: Any, names: Names, path: Path) -> Node:
-    return Not(build(data, names, path))
-
-
-def _at_least(data: Any, names: Names, path: Path) -> Node:
-    if not isinstance(data, dict) or set(data) != {"k", "of"} or not isinstance(data["k"], int):
-        raise Misplaced(Mistake("EXPR033", 0), path)
-    return Call("at_least", (Number(float(data["k"])), *_items(data["of"], names, (*path, "of"))))
-
-
-def _comparison(data: dict[str, Any], names: Names, path: Path) -> Node:
-    left = _value({"field": data["field"]}, names, (*path, "field"))
-    op = OPS.get(plain(str(data["op"])).strip())
-    if op is None:
-        signs = ", ".join(dict.fromkeys(OPS.values()))
-        raise Misplaced(Mistake("EXPR034", 0, op=str(data["op"]), ops=signs), (*path, "op"))
-    if op not in ("in", "not in"):
-        return Compare(op, left, _value(data["value"], names, (*path, "value")))  # type: ignore[arg-type]
-    if not isinstance(data["value"], list) or not data["value"]:
-        raise Misplaced(Mistake("EXPR032", 0), (*path, "value"))
-    options = tuple(_value(v, names, (*path, "value", i)) for i, v in enumerate(data["value"]))
-    member = Member(left, options)
-    return Not(member) if op == "not in" else member
-
-
-def _value(data: Any, names: Names, path: Path) -> Node:
-    if isinstance(data, bool):
-        return Truth(data)
-    if isinstance(data, int | float):
-        return _parsed(repr(data), names, path)
-    if isinstance(data, dict) and set(data) == {"field"}:
-        spelling = plain(str(data["field"]))
-        if spelling not in names.spellings:
-            raise Misplaced(unknown_name(spelling, 0, names), path)
-        return Name(names.spellings[spelling])
-    if isinstance(data, str):
-        return _constant(data, names)
-    raise Misplaced(Mistake("EXPR030", 0), path)
-
-
-def _constant(text: str, names: Names) -> Node:
-    # A value is a number with a sign or unit ("25%", "1.2万"), a parameter, or else plain text.
-    try:
-        tree = parse(text, names)
-    except Mistake:
-        return Quote(text)
-    is_parameter = isinstance(tree, Name) and names[tree.id].source == "parameter"
-    return tree if isinstance(tree, Number) or is_parameter else Quote(text)
-
-
-_BUILDERS: dict[str, Callable[[Any, Names, Path], Node]] = {
-    "all": _all,
-    "any": _any,
-    "not": _not,
-    "at_least": _at_least,
-}
+    def _value(self, data: Any, symbol: Symbol, path: Path) -> Node:
+        # Text beside a text field is that text; beside a number or flag it is read like a condition
+        # ("25%", "1.2万", 是, the name of a parameter).
+        if isinstance(data, bool):
+            return Truth(data, self._at(path))
+        if isinstance(data, int | float):
+            return self._number(data, path)
+        if isinstance(data, Mapping) and set(data) == {"field"}:
+            return self._named(data["field"], (*path, "field"))
+        if isinstance(data, str):
+            return Quote(data, self._at(path)) if symbol.kind == "text" else self._parsed(data, path)
+        raise Mistake("EXPR030", self._at(path))

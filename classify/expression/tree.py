@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from classify.expression.functions import Function
+
 ArithmeticOp = Literal["+", "-", "*", "/"]
 CompareOp = Literal[">=", ">", "<=", "<", "==", "!="]
 
@@ -97,7 +99,7 @@ class Member:
 class Call:
     """Apply a registered function."""
 
-    function: str
+    function: Function
     args: tuple["Node", ...]
     at: int = field(default=0, compare=False)
 
@@ -127,6 +129,17 @@ def walk(node: Node) -> Iterator[Node]:
     yield node
     for child in children(node):
         yield from walk(child)
+
+
+def deeper_than(node: Node, limit: int) -> Node | None:
+    """Return a node more than `limit` levels below `node`, if there is one; needs no recursion itself."""
+    waiting = [(node, 1)]
+    while waiting:
+        here, depth = waiting.pop()
+        if depth > limit:
+            return here
+        waiting.extend((child, depth + 1) for child in children(here))
+    return None
 
 
 def names_in(node: Node) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from decimal import Decimal
 PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: 0x20,
     0x00A0: 0x20,
+    0x200B: 0x20,  # invisible characters that come along with copied text
+    0xFEFF: 0x20,
     ord("×"): ord("*"),
     ord("÷"): ord("/"),
     ord("−"): ord("-"),  # noqa: RUF001 - the sign itself is meant
@@ -53,11 +55,13 @@ FOREIGN = {
     "!": "not",
     "=>": ">=",
     "=<": "<=",
-    "&&&": "and",
+    "===": "==",
     "lambda": "",
     "if": "",
     "for": "",
     "is": "==",
+    "none": "missing(...)",
+    "null": "missing(...)",
     ".": "",
     ":": "",
     "{": "",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from classify.expression.evaluate import Evaluator
+from classify.expression.facts import FactSpeaker, conditions_in
 from classify.expression.sentence import Speaker, number_text
-from classify.expression.tree import Name, names_in
+from classify.expression.tree import Name, Node, names_in
 from classify.model.outcome import Explanation, Outcome, Reason
 from classify.model.profile import Profile, Value
 from classify.scoring.outcome import Degree, Scorer
@@ -30,6 +31,12 @@ class Explainer:
     def _indicators(self) -> Evaluator[str]:
         return Evaluator(self.program.indicators, self.program.indicators, self.program.numbers)
 
+    @cached_property
+    def _conditions(self) -> Evaluator[Node]:
+        names = self.program.loaded.names
+        trees = {n: n for r in self.program.rules if r.when is not None for n in conditions_in(r.when, names)}
+        return Evaluator(trees, self.program.indicators, self.program.numbers)
+
     def values(self, profile: Profile) -> dict[str, Value]:
         """Return a profile's fields together with its indicators."""
         return {**profile.values, **self._indicators.run(profile.values)}
@@ -37,8 +44,9 @@ class Explainer:
     def explain(self, profile: Profile, outcome: Outcome) -> Explanation:
         """Return the whole reasoning for one profile; reasons are ordered by what they contribute."""
         values, degrees = self.values(profile), self.scorer.degrees(profile.values)
+        truths = self._conditions.run(profile.values)
         reasons = {
-            i: self._reason(i, rule, degrees.get(i, Degree(0, 0)), values)
+            i: self._reason(i, rule, degrees.get(i, Degree(0, 0)), values, truths)
             for i, rule in enumerate(self.program.rules)
         }
         focus = outcome.type or outcome.runner_up or self.program.types[0].id
@@ -51,21 +59,36 @@ class Explainer:
             group.sort(key=lambda r: (-abs(r.points.get(key, 0.0)), r.rule))
         return Explanation(outcome=outcome, focus=focus, **{k: tuple(v) for k, v in groups.items()})
 
-    def _reason(self, index: int, rule: CompiledRule, degree: Degree, values: Mapping[str, Value]) -> Reason:
+    def _reason(
+        self,
+        index: int,
+        rule: CompiledRule,
+        degree: Degree,
+        values: Mapping[str, Value],
+        truths: Mapping[Node, Value],
+    ) -> Reason:
         known = degree.low == degree.high
         points = self.scorer.points(index, degree.high)
         data = rule.rule
         return Reason(
             rule=data.id, title_zh=data.title.zh, title_en=data.title.en,
-            sentence_zh=self.sentence(rule, "zh", values, fired=degree.high > 0 if known else None),
-            sentence_en=self.sentence(rule, "en", values, fired=degree.high > 0 if known else None),
+            sentence_zh=self.sentence(rule, "zh", values, truths),
+            sentence_en=self.sentence(rule, "en", values, truths),
             why_zh=data.why.zh, why_en=data.why.en, criterion=data.criterion,
             basis=data.basis.kind, document=data.basis.document, place=data.basis.place,
             pack=self.program.loaded.owner("rules", data.id),
             degree=degree.low / FULL if known else None, low=degree.low / FULL, high=degree.high / FULL,
             points={t.id: p for t, p, w in zip(self.program.types, points, rule.weights, strict=True) if w},
             values={n: values.get(n) for n in self._named(rule)},
+            computed=self._computed(rule),
         )  # fmt: skip
+
+    def _computed(self, rule: CompiledRule) -> dict[str, str]:
+        opaque = self.program.loaded.computed
+        if not opaque:
+            return {}
+        trees = [t for t in (rule.when, rule.ramp.of if rule.ramp else None) if t is not None]
+        return {id_: opaque[id_] for id_ in sorted(self.program.fields_of(*trees)) if id_ in opaque}
 
     def _named(self, rule: CompiledRule) -> tuple[str, ...]:
         trees = [t for t in (rule.when, rule.ramp.of if rule.ramp else None) if t is not None]
@@ -73,16 +96,21 @@ class Explainer:
         return tuple(n for n in names if n not in self.program.numbers)
 
     def sentence(
-        self, rule: CompiledRule, lang: str, values: Mapping[str, Value] | None = None, *, fired: bool | None = None
+        self,
+        rule: CompiledRule,
+        lang: str,
+        values: Mapping[str, Value] | None = None,
+        truths: Mapping[Node, Value] | None = None,
     ) -> str:
-        """Return a rule as a sentence; with values, as the fact that holds for them.
-
-        `fired` says whether the rule is known to hold (`None`: unknown, or no values given).
-        """
-        speaker = Speaker(self.program.loaded.names, lang, self.program.numbers, values)
+        """Return a rule as a sentence; with a profile's values and truths, as the facts that hold for it."""
+        names, numbers = self.program.loaded.names, self.program.numbers
         parts = []
-        if rule.when is not None:
-            parts.append(speaker.deny(rule.when) if fired is False and rule.ramp is None else speaker.say(rule.when))
+        if values is None:
+            speaker = Speaker(names, lang, numbers)
+            parts += [speaker.say(rule.when)] if rule.when is not None else []
+        else:
+            speaker = facts = FactSpeaker(names, lang, numbers, values, truths or {})
+            parts += [facts.fact(rule.when)] if rule.when is not None else []
         if rule.ramp is not None:
             parts.append(self._ramp(rule, speaker, lang))
         return ("；" if lang == "zh" else "; ").join(parts)

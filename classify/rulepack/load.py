@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from classify.errors import ClassifyError, Finding, Place, refuse
+from classify.expression.functions import FUNCTIONS, Function
 from classify.expression.names import Names
+from classify.expression.check import unit_of
+from classify.expression.lexer import is_own_word
 from classify.expression.text import read
 from classify.expression.tree import Node
 from classify.model.pack import Pack
-from classify.resources import bundled
-from classify.rulepack.merge import KEY_OF, Folder, Merged, merge, read_folder
+from classify.rulepack.additions import Addition, joining
+from classify.rulepack.finding import bundled_packs, find_folders
+from classify.rulepack.merge import KEY_OF, SINGLES, Folder, Merged, folder_of, merge
 from classify.rulepack.references import check_references
-from classify.rulepack.strict_yaml import Map, spot_of
+from classify.rulepack.strict_yaml import Map, Seq, spot_of
 from classify.rulepack.wording import validation_findings
 
+_SECTION_OF = {"field": "fields", "indicator": "indicators", "parameter": "parameters"}
 TreeKey = tuple[str, ...]
 Path_ = tuple[str | int, ...]
 
@@ -39,64 +46,70 @@ class LoadedPack:
     sections: Map
     owners: Mapping[tuple[str, str], Sequence[str]]
 
+    @cached_property
+    def computed(self) -> dict[str, str]:
+        """Return the fields that plugins compute from the whole table, with the plugin's name."""
+        return {
+            field["id"]: folder.addition
+            for folder in self.folders
+            if folder.addition is not None
+            for field in folder.sections.get("fields", ())
+        }
+
     def owner(self, section: str, id_: str) -> str:
         """Return the id of the pack that had the last word on an entry."""
         return self.owners[section, id_][-1]
 
     def place(self, section: str, id_: str, *path: str | int) -> Place:
-        """Return where an entry, or a key within it, stands."""
-        key = KEY_OF.get(section, "id")
-        for index, entry in enumerate(self.sections.get(section, ())):
-            if isinstance(entry, Map) and entry.get(key) == id_:
-                return spot_of(self.sections, (section, index, *path), self.sections.spot).place()
-        return self.sections.spot.place()
+        """Return where an entry, or a key within it, stands; single sections have no `id_`."""
+        way = (section, *path) if section in SINGLES else (section, self.index_of(section, id_), *path)
+        return spot_of(self.sections, way, self.sections.spot).place()
+
+    def place_of(self, path: Path_) -> Place:
+        """Return where the value at `path` (from the top of the pack) stands."""
+        return spot_of(self.sections, path, self.sections.spot).place()
+
+    def owner_of(self, path: Path_) -> str:
+        """Return the id of the entry the value at `path` belongs to, or its section's name."""
+        section = str(path[0])
+        if section in SINGLES:
+            return section
+        return str(self.sections[section][path[1]].get(KEY_OF.get(section, "id"), section))
+
+    def index_of(self, section: str, id_: str) -> int:
+        """Return the position of an entry in its section, -1 where there is none."""
+        return self._positions.get((section, id_), -1)
+
+    @cached_property
+    def _positions(self) -> dict[tuple[str, str], int]:
+        return {
+            (name, str(entry.get(KEY_OF.get(name, "id")))): i
+            for name, entries in self.sections.items()
+            if isinstance(entries, Seq)
+            for i, entry in enumerate(entries)
+            if isinstance(entry, Map)
+        }
 
 
-def find_folders(wanted: Sequence[str | Path], known: Iterable[Path] = ()) -> list[Folder]:
-    """Return the wanted packs and everything they extend.
+def load_packs(
+    wanted: Sequence[str | Path] = ("six-types",),
+    known: Mapping[str, Path] | None = None,
+    additions: Sequence[Addition] = (),
+    functions: Mapping[str, Function] | None = None,
+) -> LoadedPack:
+    """Load rule packs as one; raises `ClassifyError` (exit 2) with every finding of the stage that failed.
 
-    A pack is wanted by folder or by the name of a bundled one. What a pack extends is looked for
-    among the wanted folders, their neighbours, `known` and the bundled packs.
+    `known` maps ids to folders of packs that plugins bring; `additions` is what plugins add to packs,
+    `functions` what conditions may call (by default the language's own).
     """
-    folders = {f.header.id: f for f in (read_folder(_folder(w)) for w in wanted)}
-    waiting = list(folders.values())
-    places = [*(f.path.parent for f in folders.values()), *known, bundled("rules")]
-    while waiting:
-        folder = waiting.pop()
-        for name in folder.header.extends:
-            if name not in folders:
-                folders[name] = _extended(name, folder, places)
-                waiting.append(folders[name])
-    return list(folders.values())
+    folders = find_folders(wanted, bundled_packs() if known is None else known)
+    return build(merge([*folders, *joining(additions, folders, FUNCTIONS if functions is None else functions)]), functions)
 
 
-def _folder(wanted: str | Path) -> Path:
-    path = Path(wanted)
-    if path.is_dir() or path.is_absolute() or len(path.parts) > 1:
-        return path
-    named = bundled("rules") / path
-    return named if named.is_dir() else path
-
-
-def _extended(name: str, by: Folder, places: Iterable[Path]) -> Folder:
-    candidates = [place / name for place in places]
-    for path in candidates:
-        if path.is_dir():
-            return read_folder(path)
-    known = sorted({p.name for place in places if place.is_dir() for p in place.iterdir() if p.is_dir()})
-    place = spot_of(by.sections, ("pack", "extends"), by.sections.spot).place()
-    raise refuse("RULES016", place, name=name, known=", ".join(known))
-
-
-def load_packs(wanted: Sequence[str | Path] = ("six-types",), known: Iterable[Path] = ()) -> LoadedPack:
-    """Load rule packs as one; raises `ClassifyError` (exit 2) with every finding of the stage that failed."""
-    return build(merge(find_folders(wanted, known)))
-
-
-def build(merged: Merged) -> LoadedPack:
+def build(merged: Merged, functions: Mapping[str, Function] | None = None) -> LoadedPack:
     """Return the loaded pack of merged sections: models first, then names, trees and references."""
     pack = _validated(merged.sections)
-    names = Names.of(pack.fields, pack.indicators, pack.parameters)
+    names = Names.of(pack.fields, pack.indicators, pack.parameters, functions=functions)
     trees: dict[TreeKey, Node] = {}
     loaded = LoadedPack(pack, names, trees, merged.folders, merged.sections, merged.owners)
     findings = _clashes(loaded)
@@ -111,13 +124,19 @@ def build(merged: Merged) -> LoadedPack:
     return loaded
 
 
+def load_data(*packs: Mapping[str, Any], shown: str = "") -> LoadedPack:
+    """Load rule packs given as data, as YAML would give it; `shown` is their place in messages."""
+    return build(merge([folder_of(data, shown) for data in packs]))
+
+
 def _validated(sections: Map) -> Pack:
-    data = dict(sections)
+    data = _in_tuples(sections)
     header = data.get("pack")
-    if isinstance(header, Map) and isinstance(header.get("extends"), str):
-        data["pack"] = {**header, "extends": [header["extends"]]}
+    if isinstance(header, dict) and isinstance(header.get("extends"), str):
+        header["extends"] = (header["extends"],)
     try:
-        return Pack.model_validate(data)
+        # Strict: YAML has told text from numbers already, so `weigh: {a: "5"}` is a mistake.
+        return Pack.model_validate(data, strict=True)
     except ValidationError as error:
         raise ClassifyError(validation_findings(error, sections)) from None
 
@@ -125,9 +144,12 @@ def _validated(sections: Map) -> Pack:
 def _clashes(loaded: LoadedPack) -> list[Finding]:
     findings = []
     for spelling, ids in loaded.names.clashes.items():
-        section = {"field": "fields", "indicator": "indicators", "parameter": "parameters"}
-        place = loaded.place(section[loaded.names[ids[-1]].source], ids[-1])
+        place = loaded.place(_SECTION_OF[loaded.names[ids[-1]].source], ids[-1])
         findings.append(Finding("RULES021", place, {"spelling": spelling, "ids": ", ".join(ids)}))
+    for spelling, id_ in loaded.names.spellings.items():
+        if is_own_word(spelling, loaded.names):
+            place = loaded.place(_SECTION_OF[loaded.names[id_].source], id_)
+            findings.append(Finding("RULES042", place, {"spelling": spelling, "id": id_}))
     return findings
 
 
@@ -153,10 +175,8 @@ def expressions(pack: Pack) -> Iterable[Expression]:
         if rule.when is not None:
             yield Expression(("rules", rule.id, "when"), "rules", rule.id, ("when",), rule.when, "boolean")
         if rule.ramp is not None:
-            ends = {"of": rule.ramp.of, "from": rule.ramp.start, "to": rule.ramp.end}
-            for key, value in ends.items():
-                path = ("ramp", key)
-                yield Expression(("rules", rule.id, key), "rules", rule.id, path, _text(value), "number")
+            for key, value in (("of", rule.ramp.of), ("from", rule.ramp.start), ("to", rule.ramp.end)):
+                yield Expression(("rules", rule.id, key), "rules", rule.id, ("ramp", key), value, "number")
     for item in pack.items:
         if item.when is not None:
             yield Expression(("items", item.id), "items", item.id, ("when",), item.when, "boolean")
@@ -164,17 +184,19 @@ def expressions(pack: Pack) -> Iterable[Expression]:
         for section in ("actions", "metrics", "property_mode", "service_points"):
             for index, action in enumerate(getattr(method, section)):
                 if action.when is not None:
-                    key = ("methods", method.type, section, action.id)
-                    path = (section, index, "when")
-                    yield Expression(key, "methods", method.type, path, action.when, "boolean")
+                    where = ("methods", method.type, section, action.id)
+                    within = (section, index, "when")
+                    yield Expression(where, "methods", method.type, within, action.when, "boolean")
 
 
-def _text(value: float | str) -> str:
-    return value if isinstance(value, str) else repr(value)
+def _in_tuples(data: Any) -> Any:
+    if isinstance(data, Map):
+        return {key: _in_tuples(value) for key, value in data.items()}
+    return tuple(_in_tuples(value) for value in data) if isinstance(data, Seq) else data
 
 
 def _tree(loaded: LoadedPack, expression: Expression) -> Node:
-    index = _index(loaded.sections, expression.section, expression.id)
+    index = loaded.index_of(expression.section, expression.id)
 
     def locate(path: Path_, offset: int) -> Place:
         full = (expression.section, index, *expression.path, *path)
@@ -182,12 +204,15 @@ def _tree(loaded: LoadedPack, expression: Expression) -> Node:
         spot = spot_of(loaded.sections, full, loaded.sections.spot)
         return spot.place(text if isinstance(text, str) else "", offset if isinstance(text, str) else 0)
 
-    return read(expression.source, loaded.names, expression.wanted, locate)
+    return read(expression.source, loaded.names, expression.wanted, locate, _unit(loaded, expression))
 
 
-def _index(sections: Map, section: str, id_: str) -> int:
-    key = KEY_OF.get(section, "id")
-    return next(i for i, entry in enumerate(sections[section]) if entry[key] == id_)
+def _unit(loaded: LoadedPack, expression: Expression) -> str | None:
+    """Return the unit an expression must give: an indicator its own, the ends of a ramp that of its value."""
+    if expression.section == "indicators":
+        return loaded.names[expression.id].unit
+    of = loaded.trees.get((*expression.key[:-1], "of")) if expression.path[0] == "ramp" else None
+    return unit_of(of, loaded.names) if of is not None else None
 
 
 def _at(data: Any, path: Path_) -> Any:

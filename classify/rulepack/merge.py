@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from classify.errors import ClassifyError, Finding, refuse
 from classify.model.pack import Pack, PackHeader
-from classify.rulepack.strict_yaml import Map, Seq, Spot, read_file
+from classify.rulepack.strict_yaml import Map, Seq, Spot, bytes_of, placed, read_bytes
 
 LISTS = tuple(n for n in Pack.model_fields if n not in ("pack", "scheme", "table"))
 SINGLES = ("pack", "scheme", "table")
-KEY_OF = {"methods": "type"}
+# An exclusion has no id of its own: it names the entry it is about, and several may name the same.
+KEY_OF = {"methods": "type", "exclusions": ""}
+CONDITIONS = ("when", "that")
 
 
 @dataclass(frozen=True)
 class Folder:
-    """Hold one pack as written: its sections, its files and a hash of their content."""
+    """Hold one pack as written: its sections, its files and a hash of their content.
+
+    `addition` names the plugin where a plugin adds to a pack from Python: it may add entries and change none.
+    """
 
     path: Path
     header: PackHeader
     sections: Map
     files: tuple[Path, ...]
     digest: str
+    addition: str | None = None
 
 
 @dataclass
@@ -54,30 +60,43 @@ def read_folder(folder: Path) -> Folder:
     """Read one pack's files; every finding of all files is collected before stopping."""
     files = pack_files(folder) if folder.is_dir() else ()
     if not files:
-        raise refuse("RULES010", place=Spot(str(folder), 0, 0).place())
+        raise refuse("RULES010", place=Spot(str(folder), 0, 0).place(), hint="", known="")
     findings: list[Finding] = []
     sections = Map(Spot(str(files[0]), 1, 1))
     digest = hashlib.sha256()
     for path in files:
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
         try:
-            _join(sections, read_file(path, str(path)), str(path))
+            raw = bytes_of(path, str(path))
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + raw + b"\0")
+            _join(sections, read_bytes(raw, str(path)), str(path))
         except ClassifyError as error:
             findings.extend(error.findings)
     if findings:
         raise ClassifyError(findings)
+    return Folder(folder, _header(sections), sections, files, digest.hexdigest())
+
+
+def folder_of(data: Mapping[str, Any], shown: str = "") -> Folder:
+    """Return a pack given as data, with `shown` as its place in messages."""
+    spot = Spot(shown, 1, 1)
+    sections = Map(spot)
+    _join(sections, placed(data, spot), shown)
+    digest = hashlib.sha256(repr(data).encode()).hexdigest()
+    return Folder(Path(shown), _header(sections), sections, (), digest)
+
+
+def _header(sections: Map) -> PackHeader:
+    # Read leniently: the full check comes with the whole pack, here only id and extends matter.
     header = sections.get("pack")
     if not isinstance(header, Map) or not isinstance(header.get("id"), str):
-        raise refuse("RULES011", place=Spot(str(files[0]), 1, 1).place())
-    return Folder(folder, _header(header), sections, files, digest.hexdigest())
-
-
-def _header(header: Map) -> PackHeader:
-    # Read leniently: the full check comes with the whole pack, here only id and extends matter.
-    extends = header.get("extends") or ()
-    names = (extends,) if isinstance(extends, str) else tuple(str(e) for e in extends)
+        raise refuse("RULES011", place=sections.spot.place())
+    extends = header.get("extends")
+    names = (extends,) if isinstance(extends, str) else tuple(extends) if isinstance(extends, Seq) else ()
     return PackHeader.model_construct(
-        id=str(header["id"]), version=str(header.get("version", "")), title=header.get("title"), extends=names
+        id=header["id"],
+        version=str(header.get("version", "")),
+        title=header.get("title"),
+        extends=tuple(name for name in names if isinstance(name, str)),
     )
 
 
@@ -93,7 +112,7 @@ def _join(sections: Map, content: Any, shown: str) -> None:
         if key in LISTS and not isinstance(value, Seq):
             raise refuse("RULES014", spot.place(), key=key)
         if key in SINGLES and key in sections:
-            raise refuse("RULES003", spot.place(), key=key, other=sections.key_spots[key].line)
+            raise refuse("RULES003", spot.place(), key=key, other=str(sections.key_spots[key].place()))
         if key in LISTS and key in sections:
             sections[key].extend(value)
             sections[key].spots.extend(value.spots)
@@ -114,7 +133,10 @@ def merge(folders: Sequence[Folder]) -> Merged:
     Raises `ClassifyError` where two packs that do not extend one another define the same entry.
     """
     ordered = _by_dependency(folders)
-    ancestors = {f.header.id: _ancestors(f.header.id, {g.header.id: g for g in ordered}) for f in ordered}
+    ancestors: dict[str, set[str]] = {}
+    for folder in ordered:
+        above = folder.header.extends
+        ancestors[folder.header.id] = set(above).union(*(ancestors[id_] for id_ in above))
     merged = Merged(Map(Spot(str(ordered[-1].path), 1, 1)), tuple(ordered))
     findings: list[Finding] = []
     for folder in ordered:
@@ -141,20 +163,14 @@ def _by_dependency(folders: Sequence[Folder]) -> list[Folder]:
     return done
 
 
-def _ancestors(id_: str, folders: dict[str, Folder]) -> set[str]:
-    above = set(folders[id_].header.extends)
-    for parent in list(above):
-        above |= _ancestors(parent, folders)
-    return above
-
-
 def _merge_single(merged: Merged, folder: Folder, key: str, ancestors: set[str]) -> list[Finding]:
     value, sections = folder.sections[key], merged.sections
     owners = merged.owners.setdefault((key, ""), [])
     clash = [o for o in owners if o not in ancestors] if key != "pack" else []
     if clash:
         place = folder.sections.key_spots[key].place()
-        return [Finding("RULES020", place, {"section": key, "id": key, "first": clash[0], "second": folder.header.id})]
+        fill = {"section": key, "id": key, "first": clash[0], "second": folder.header.id}
+        return [Finding("RULES020", place, fill)]
     owners.append(folder.header.id)
     # The header describes one pack and is never taken over; the other single sections are.
     inherits = key != "pack" and key in sections
@@ -169,28 +185,37 @@ def _merge_list(merged: Merged, folder: Folder, key: str, value: Seq, ancestors:
     merged.sections.key_spots[key] = folder.sections.key_spots[key]
     merged.sections.value_spots[key] = folder.sections.value_spots[key]
     id_key, findings = KEY_OF.get(key, "id"), list[Finding]()
-    index = {e[id_key]: i for i, e in enumerate(target) if isinstance(e, Map) and id_key in e}
+    index = {id_: i for i, e in enumerate(target) if (id_ := _id_in(e, id_key))}
     for entry, spot in zip(value, value.spots, strict=True):
-        id_ = entry.get(id_key) if isinstance(entry, Map) else None
-        owners = merged.owners.setdefault((key, str(id_)), []) if id_ is not None else []
-        clash = [o for o in owners if o not in ancestors]
+        id_ = _id_in(entry, id_key)
+        owners = merged.owners.setdefault((key, id_), []) if id_ else []
+        clash = [o for o in owners if folder.addition or o not in ancestors]
         if clash:
-            fill = {"section": key, "id": str(id_), "first": clash[0], "second": folder.header.id}
+            fill = {"section": key, "id": id_, "first": clash[0], "second": folder.header.id}
             findings.append(Finding("RULES020", spot.place(), fill))
             continue
         owners.append(folder.header.id)
         if id_ in index:
             target[index[id_]] = overlay(target[index[id_]], entry)
         else:
-            if id_ is not None:
+            if id_:
                 index[id_] = len(target)
             target.append(entry)
             target.spots.append(spot)
     return findings
 
 
+def _id_in(entry: Any, key: str) -> str:
+    # Anything but text is no id; the models will say so.
+    id_ = entry.get(key) if isinstance(entry, Map) else None
+    return id_ if isinstance(id_, str) else ""
+
+
 def overlay(below: Any, above: Any) -> Any:
-    """Return `below` with the keys `above` names changed; mappings join, `null` removes a key."""
+    """Return `below` with the keys `above` names changed; mappings join, `null` removes a key.
+
+    A condition is one value, also in structured notation: it is replaced as a whole.
+    """
     if not (isinstance(below, Map) and isinstance(above, Map)):
         return above
     result = Map(above.spot)
@@ -201,5 +226,5 @@ def overlay(below: Any, above: Any) -> Any:
         if value is None:
             result.pop(key, None)
         else:
-            result[key] = overlay(below.get(key), value)
+            result[key] = value if key in CONDITIONS else overlay(below.get(key), value)
     return result

@@ -12,6 +12,8 @@ from classify.errors import ClassifyError, Finding
 from classify.expression.text import read
 from classify.expression.tree import Number, names_in
 from classify.model.basis import Basis
+from classify.model.rule import Parameter
+from classify.model.text import Data
 from classify.rulepack.merge import closest
 
 if TYPE_CHECKING:
@@ -42,6 +44,13 @@ def _duplicates(loaded: LoadedPack) -> Iterator[Finding]:
                 fill = {"section": section, "id": entry.id, "first": seen[entry.id], "second": section}
                 yield Finding("RULES020", loaded.place(section, entry.id), fill)
             seen.setdefault(entry.id, section)
+    for method in loaded.pack.methods:
+        for section in ("actions", "metrics", "property_mode", "service_points"):
+            ids = [action.id for action in getattr(method, section)]
+            for index, id_ in enumerate(ids):
+                if id_ in ids[:index]:
+                    fill = {"section": section, "id": id_, "first": method.type, "second": method.type}
+                    yield Finding("RULES020", loaded.place("methods", method.type, section, index), fill)
 
 
 def _fields(loaded: LoadedPack) -> Iterator[Finding]:
@@ -154,11 +163,15 @@ def _cycles(loaded: LoadedPack) -> Iterator[Finding]:
 def _parameters(loaded: LoadedPack) -> Iterator[Finding]:
     for parameter in loaded.pack.parameters:
         for date, dated in parameter.values.items():
-            place = loaded.place("parameters", parameter.id, "values", date)
             if not _is_date(date):
+                place = loaded.place("parameters", parameter.id, "values", date)
                 yield Finding("RULES031", place, {"date": date})
-            if number_of(loaded, dated.value) is None:
-                yield Finding("RULES032", place, {"id": parameter.id})
+            place = loaded.place("parameters", parameter.id, "values", date, "value")
+            try:
+                if number_of(loaded, parameter, dated.value) is None:
+                    yield Finding("RULES032", place, {"id": parameter.id})
+            except ClassifyError as error:
+                yield from (Finding(f.code, place, f.fill) for f in error.findings)
 
 
 def _is_date(text: str) -> bool:
@@ -168,24 +181,43 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def number_of(loaded: LoadedPack, value: float | str) -> float | None:
-    """Return a parameter's value as a number; text is read as a number with sign or unit (`25%`)."""
-    if not isinstance(value, str):
-        return float(value)
+def number_of(loaded: LoadedPack, parameter: Parameter, value: float | str) -> float | None:
+    """Return a parameter's value as a number; text is read as a number with sign or unit (`25%`).
+
+    What is no number gives nothing; raises `ClassifyError` where the number cannot be that of the
+    parameter (another unit, or 25 for a share).
+    """
     try:
         tree = read(value, loaded.names, "number")
     except ClassifyError:
         return None
-    return tree.value if isinstance(tree, Number) else None
+    if not isinstance(tree, Number):
+        return None
+    read(value, loaded.names, "number", unit=loaded.names[parameter.id].unit)
+    return tree.value
 
 
 def _bases(loaded: LoadedPack) -> Iterator[Finding]:
     known = [d.id for d in loaded.pack.documents]
-    for section in ("rules", "items", "types", "methods", "indicators", "checks", "fields", "lists"):
-        for entry in getattr(loaded.pack, section):
-            basis: Basis | None = getattr(entry, "basis", None)
-            owner = entry.type if section == "methods" else entry.id
-            if basis is not None and basis.document is not None and basis.document not in known:
-                yield _missing(loaded, (section, owner, "basis/document"), basis.document, known)
-            if basis is not None and basis.kind == "stated" and basis.document is None:
-                yield Finding("RULES033", loaded.place(section, owner, "basis"), {"id": owner})
+    for path, basis in _bases_in(loaded.pack, ()):
+        place, owner = loaded.place_of(path), loaded.owner_of(path)
+        if basis.document is not None and basis.document not in known:
+            fill = {"owner": owner, "key": "basis", "id": basis.document, "hint": closest(basis.document, known)}
+            yield Finding("RULES026", loaded.place_of((*path, "document")), fill)
+        if basis.kind == "stated" and basis.document is None:
+            yield Finding("RULES033", place, {"id": owner})
+
+
+def _bases_in(data: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Basis]]:
+    # Wherever a model allows a basis: rules, values of parameters, steps of methods, and so on.
+    if isinstance(data, Basis):
+        yield path, data
+    elif isinstance(data, Data):
+        for name in type(data).model_fields:
+            yield from _bases_in(getattr(data, name), (*path, name))
+    elif isinstance(data, tuple):
+        for index, entry in enumerate(data):
+            yield from _bases_in(entry, (*path, index))
+    elif isinstance(data, dict):
+        for key, entry in data.items():
+            yield from _bases_in(entry, (*path, key))

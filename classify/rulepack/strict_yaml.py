@@ -8,10 +8,10 @@ events, which libyaml yields without recursion, so no nesting can exhaust the st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -21,33 +21,64 @@ LARGEST_FILE = 5_000_000
 DEEPEST = 60
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
-_FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+)(?:[eE][-+]?[0-9]{1,3})?\Z")
-_WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
+_WHOLE = r"(?:0|[1-9][0-9]*)"
+_FLOAT = re.compile(
+    rf"[-+]?(?:{_WHOLE}\.[0-9]*(?:[eE][-+]?[0-9]{{1,3}})?|\.[0-9]+|{_WHOLE}[eE][-+]?[0-9]{{1,3}})\Z"
+)
+_WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+# Besides control characters: line breaks that editors do not count as such.
+_REFUSED = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Say where a node stands, and how, so that an offset in its text can be placed."""
+class Spot(NamedTuple):
+    """Say where a node stands, and how it is written, so that an offset in its text can be placed."""
 
     file: str
     line: int
     column: int
     style: str = ""
-    indent: int = 0
+    raw: str = ""
 
     def place(self, text: str = "", offset: int = 0) -> Place:
         """Return the place of a character `offset` in a scalar whose value is `text`."""
-        if self.style == "|":
-            before = text[:offset]
-            return Place(
-                self.file,
-                line=self.line + 1 + before.count("\n"),
-                column=self.indent + 1 + len(before) - before.rfind("\n") - 1,
-            )
-        if self.style == ">":
-            return Place(self.file, line=self.line + 1, column=self.indent + 1)
-        return Place(self.file, line=self.line, column=self.column + offset + (1 if self.style else 0))
+        if not offset and self.style not in ("|", ">"):
+            return Place(self.file, line=self.line, column=self.column)
+        before = self.raw[: _aligned(self.raw, text, offset, self.style)]
+        lines = before.count("\n")
+        column = len(before) - before.rfind("\n") if lines else self.column + len(before)
+        return Place(self.file, line=self.line + lines, column=column)
+
+
+def _aligned(raw: str, text: str, offset: int, style: str) -> int:
+    """Return where in `raw`, a scalar as written, the character `offset` of its value stands.
+
+    Both are walked together. Escapes count as one character; where a line ends, all blanks there and all
+    blanks in the value belong together, whatever the style made of indentation and line breaks.
+    """
+    here = raw.find("\n") if style in ("|", ">") else 1 if style else 0
+    there = -1 if style in ("|", ">") else 0
+    while there < offset and here < len(raw):
+        escape = _escape(raw, here, style)
+        gap = _GAP.match(raw, here)
+        if escape:
+            here, there = here + len(escape), there + (0 if escape[1] == "\n" else 1)
+        elif gap:
+            here, there = gap.end(), there + 1
+            while there < len(text) and text[there].isspace():
+                there += 1
+        else:
+            here, there = here + 1, there + 1
+    return here
+
+
+_GAP = re.compile(r"[ \t]*\n\s*")
+_ESCAPES = {'"': re.compile(r"\\(?:x..|u.{4}|U.{8}|\n[ \t]*|.)"), "'": re.compile("''")}
+
+
+def _escape(raw: str, at: int, style: str) -> str:
+    found = _ESCAPES[style].match(raw, at) if style in _ESCAPES else None
+    return found.group() if found else ""
 
 
 class Map(dict[str, Any]):
@@ -84,14 +115,40 @@ def spot_of(data: Any, path: tuple[str | int, ...], default: Spot) -> Spot:
     return spot
 
 
+def placed(data: Any, spot: Spot) -> Any:
+    """Return plain data as if every part of it had been read at `spot`."""
+    if isinstance(data, Mapping):
+        result = Map(spot)
+        for key, value in data.items():
+            result[str(key)] = placed(value, spot)
+            result.key_spots[str(key)] = result.value_spots[str(key)] = spot
+        return result
+    if isinstance(data, Sequence) and not isinstance(data, str):
+        entries = Seq(spot)
+        entries.extend(placed(value, spot) for value in data)
+        entries.spots = [spot] * len(entries)
+        return entries
+    return data
+
+
 def read_file(path: Path, shown: str) -> Any:
     """Return the content of a YAML file; `shown` is its name in messages. Raises `ClassifyError`."""
+    return read_bytes(bytes_of(path, shown), shown)
+
+
+def bytes_of(path: Path, shown: str) -> bytes:
+    """Return what is in a file. Raises `ClassifyError` where it cannot be read or is too large."""
     try:
         raw = path.read_bytes()
     except OSError:
         raise refuse("RULES001", Place(shown)) from None
     if len(raw) > LARGEST_FILE:
         raise refuse("RULES005", Place(shown), limit=f"{LARGEST_FILE:,}")
+    return raw
+
+
+def read_bytes(raw: bytes, shown: str) -> Any:
+    """Return the content of YAML in UTF-8. Raises `ClassifyError`."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -101,24 +158,22 @@ def read_file(path: Path, shown: str) -> Any:
 
 def read_text(text: str, shown: str) -> Any:
     """Return the content of YAML text. Raises `ClassifyError` at the first thing that is refused."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if found := _REFUSED.search(text):
+        before = text[: found.start()]
+        place = Place(shown, line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
+        raise refuse("RULES007", place)
     reader = _Reader(shown, text)
     try:
         return reader.document()
     except yaml.MarkedYAMLError as error:
         raise reader.syntax(error) from None
-    except yaml.reader.ReaderError as error:
-        line = text[: error.position].count("\n") + 1 if isinstance(error.position, int) else 1
-        raise refuse("RULES007", Place(shown, line=line)) from None
 
 
 @dataclass
 class _Reader:
     shown: str
     text: str
-    lines: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.lines = self.text.split("\n")
 
     def document(self) -> Any:
         events = yaml.parse(self.text, Loader=_LOADER)
@@ -135,19 +190,14 @@ class _Reader:
         place = Place(self.shown, line=mark.line + 1, column=mark.column + 1) if mark else Place(self.shown)
         return refuse("RULES002", place, problem=str(error.problem or error.context or ""))
 
-    def _spot(self, event: yaml.Event) -> Spot:
+    def _spot(self, event: Any) -> Spot:
         mark = event.start_mark
-        style = getattr(event, "style", None) or ""
-        indent = self._indent_below(mark.line) if style in ("|", ">") else 0
-        return Spot(self.shown, mark.line + 1, mark.column + 1, style, indent)
+        if not isinstance(event, yaml.ScalarEvent):
+            return Spot(self.shown, mark.line + 1, mark.column + 1)
+        raw = self.text[mark.index : event.end_mark.index]
+        return Spot(self.shown, mark.line + 1, mark.column + 1, event.style or "", raw)
 
-    def _indent_below(self, line: int) -> int:
-        for text in self.lines[line + 1 :]:
-            if text.strip():
-                return len(text) - len(text.lstrip(" "))
-        return 0
-
-    def _node(self, events: Iterator[yaml.Event], event: yaml.Event, depth: int) -> Any:
+    def _node(self, events: Iterator[Any], event: Any, depth: int) -> Any:
         spot = self._spot(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise refuse("RULES004", spot.place(), what="& *")
@@ -161,7 +211,7 @@ class _Reader:
             return self._sequence(events, spot, depth)
         return _scalar(event)
 
-    def _mapping(self, events: Iterator[yaml.Event], spot: Spot, depth: int) -> Map:
+    def _mapping(self, events: Iterator[Any], spot: Spot, depth: int) -> Map:
         result = Map(spot)
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key_spot = self._spot(event)
@@ -170,13 +220,13 @@ class _Reader:
             self._node(events, event, depth)
             key = str(event.value)
             if key in result:
-                raise refuse("RULES003", key_spot.place(), key=key, other=result.key_spots[key].line)
+                raise refuse("RULES003", key_spot.place(), key=key, other=str(result.key_spots[key].place()))
             value = next(events)
             result.key_spots[key], result.value_spots[key] = key_spot, self._spot(value)
             result[key] = self._node(events, value, depth + 1)
         return result
 
-    def _sequence(self, events: Iterator[yaml.Event], spot: Spot, depth: int) -> Seq:
+    def _sequence(self, events: Iterator[Any], spot: Spot, depth: int) -> Seq:
         result = Seq(spot)
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             result.spots.append(self._spot(event))
@@ -186,13 +236,13 @@ class _Reader:
 
 def _scalar(event: yaml.ScalarEvent) -> Any:
     value = str(event.value)
-    if event.style is not None and event.style != "":
+    if event.style:
         return value
     if value in _WORDS:
         return _WORDS[value]
     if _INT.match(value):
         return int(value)
-    if _FLOAT.match(value) and not (value.isdigit() and value.startswith("0")):
+    if _FLOAT.match(value):
         number = float(value)
         return number if abs(number) < float("inf") else value
     return value

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from classify.errors import refuse
-from classify.scoring.program import Program
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from classify.scoring.program import Program
 
 STATUSES = ("clear", "close", "data-missing", "no-type")
 CLEAR, CLOSE, DATA_MISSING, NO_TYPE = range(4)
@@ -86,9 +86,7 @@ class Exclusive:
         else:
             lines += ["runner_up = -1; margin = None"]
         doubts = [f"low{i} < {program.threshold}"]
-        doubts += [
-            f"(high{j} >= {program.threshold} and high{j} - low{i} >= {overtaking(program, i, j)})" for j in others
-        ]
+        doubts += [f"(high{j} >= {program.threshold} and {_overtakes(program, j, i)})" for j in others]
         lines += [f"if unknown and ({' or '.join(doubts)}): status = {DATA_MISSING}"]
         close = f"{CLOSE} if margin < {program.margin} else {CLEAR}" if others else str(CLEAR)
         lines += [f"else: status = {close}"]
@@ -109,32 +107,42 @@ class Exclusive:
         n, threshold = len(program.types), program.threshold
         winner = pl.col("winner")
         none = winner < 0
-        others = [pl.when(winner != i).then(pl.col(f"a{i}")) for i in range(n)]
+        # The winner counts as -1 and not as null, because Polars is ten times slower at nulls here.
+        others = [pl.when(winner == i).then(-1).otherwise(pl.col(f"a{i}")) for i in range(n)]
         second = pl.max_horizontal(*others)
-        runner_up = pl.when(second.is_null() | (second == 0)).then(pl.lit(-1, dtype=pl.Int8))
+        runner_up = pl.when(second <= 0).then(pl.lit(-1, dtype=pl.Int8))
         for i in range(n):
             runner_up = runner_up.when(others[i] == second).then(pl.lit(i, dtype=pl.Int8))
         of_winner = _picked(pl, "a", winner, n)
-        margin = pl.when(~none).then(of_winner - second)
+        margin = pl.when(~none & (second >= 0)).then(of_winner - second)
         low = _picked(pl, "low", winner, n)
+        surest = pl.max_horizontal(*[pl.col(f"low{i}") for i in range(n)])
         doubt = low < threshold
         for j in range(n):
             high = pl.col(f"high{j}")
-            lead = pl.when(winner < j).then(program.near_tie + 1).otherwise(-program.near_tie)
-            doubt = doubt | ((winner != j) & (high >= threshold) & (high - low >= lead))
+            first = (winner > j) & (high >= surest - program.near_tie)
+            ahead = (winner < j) & (high > low + program.near_tie)
+            doubt = doubt | ((high >= threshold) & (first | ahead))
         reachable = pl.max_horizontal(*[pl.col(f"high{i}") for i in range(n)]) >= threshold
         codes = {c: pl.lit(c, dtype=pl.Int8) for c in range(4)}
         status = (
             pl.when(none & reachable).then(codes[DATA_MISSING]).when(none).then(codes[NO_TYPE])
             .when(doubt).then(codes[DATA_MISSING])
-            .when((of_winner - second) < program.margin).then(codes[CLOSE]).otherwise(codes[CLEAR])
+            .when(margin < program.margin).then(codes[CLOSE]).otherwise(codes[CLEAR])
         )  # fmt: skip
         return runner_up, margin, status
 
 
-def overtaking(program: Program, winner: int, other: int) -> int:
-    """Return by how much `other` must lead to take the place of `winner`, precedence considered."""
-    return program.near_tie + 1 if winner < other else -program.near_tie
+def _overtakes(program: Program, other: int, winner: int) -> str:
+    """Return a test that `other` could still take the place of `winner`.
+
+    A type that comes first by precedence need only come near the best one, another must lead by more
+    than a near tie.
+    """
+    if other > winner:
+        return f"high{other} > low{winner} + {program.near_tie}"
+    lows = _max([f"low{i}" for i in range(len(program.types))])
+    return f"high{other} >= {lows} - {program.near_tie}"
 
 
 def _max(variables: list[str]) -> str:
@@ -143,7 +151,7 @@ def _max(variables: list[str]) -> str:
 
 def _first_equal(indices: list[int], value: str) -> str:
     chain = "".join(f"{i} if a{i} == {value} else " for i in indices[:-1])
-    return f"{chain}{indices[-1]}"
+    return f"({chain}{indices[-1]})"
 
 
 def _picked(pl: Any, prefix: str, winner: Any, n: int) -> Any:
@@ -151,15 +159,3 @@ def _picked(pl: Any, prefix: str, winner: Any, n: int) -> Any:
     for i in range(1, n):
         result = result.when(winner == i).then(pl.col(f"{prefix}{i}"))
     return result
-
-
-POLICIES: dict[str, Policy] = {policy.name: policy for policy in (Exclusive(),)}
-
-
-def policy_of(program: Program) -> Policy:
-    """Return the policy the scheme names. Raises `ClassifyError` where there is none of that name."""
-    policy = POLICIES.get(program.scheme.policy)
-    if policy is None:
-        place = program.loaded.sections.spot.place()
-        raise refuse("RULES037", place, policy=program.scheme.policy, known=", ".join(POLICIES))
-    return policy

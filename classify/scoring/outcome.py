@@ -14,6 +14,7 @@ from classify.model.profile import Profile, Value
 from classify.scoring.decision import STATUSES
 from classify.scoring.program import FULL, CompiledRule, Program
 from classify.scoring.row import RowKernel, RowResult
+from classify.scoring.values import load_row
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,10 @@ class Scorer:
 
     def score(self, profile: Profile, declared: str | None = None) -> Outcome:
         """Return the outcome of one profile."""
-        result = self.kernel.run(profile.values)
+        values = self.load(profile.values)
+        result = RowResult(*self.kernel.evaluate(tuple(values.values())))
         types = [t.id for t in self.program.types]
-        degrees = self.degrees(profile.values) if result.fired or result.unknown else {}
+        degrees = self._degrees(values) if result.fired or result.unknown else {}
         name = types[result.winner] if result.winner >= 0 else None
         status: Any = STATUSES[result.status]
         return Outcome(
@@ -62,11 +64,19 @@ class Scorer:
             scores={t: _score(result, i) for i, t in enumerate(types)},
             fired=self._evidence(degrees, result, known=True),
             unknown=self._evidence(degrees, result, known=False),
-            missing=self._missing(profile.values, degrees, result, status),
+            missing=self._missing(values, degrees, result, status),
         )  # fmt: skip
 
-    def degrees(self, values: Mapping[str, Value]) -> dict[int, Degree]:
+    def degrees(self, values: Mapping[str, Any]) -> dict[int, Degree]:
         """Return the degree of every rule that is not known to be 0, by the rule's number."""
+        return self._degrees(self.load(values))
+
+    def load(self, values: Mapping[str, Any]) -> dict[str, Value]:
+        """Return the values the rules read, as the loading step leaves them, in the order of `inputs`."""
+        ids = [f.id for f in self.program.inputs]
+        return dict(zip(ids, load_row(self.program.inputs, values), strict=True))
+
+    def _degrees(self, values: Mapping[str, Value]) -> dict[int, Degree]:
         parts = self._parts.run(values)
         found = {}
         for i, rule in enumerate(self.program.rules):

@@ -9,16 +9,19 @@ from functools import cached_property
 from graphlib import TopologicalSorter
 
 from classify.errors import ClassifyError, Finding
-from classify.expression.row import constant_value
+from classify.expression.row import RowWriter, reciprocal
 from classify.expression.tree import Node, names_in
 from classify.model.field import Field
 from classify.model.rule import Parameter, ParameterValue, Rule
 from classify.model.scheme import Scheme, Type
 from classify.rulepack.load import LoadedPack
 from classify.rulepack.references import number_of
+from classify.scoring.decision import Policy
+from classify.scoring.policies import policy_of
 
 FULL = 1000  # a degree of 1, in thousandths
 TOP = 1000  # a score of 100 points, in tenths
+LARGEST_FULL = 1_000_000  # keeps every sum within 64 bits
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ class Program:
     threshold: int
     margin: int
     near_tie: int
+    policy: Policy
 
     @cached_property
     def numbers(self) -> dict[str, float]:
@@ -111,7 +115,9 @@ class Program:
         return tuple(id_ for id_ in self.indicators if id_ in seen)
 
 
-def compile_program(loaded: LoadedPack, as_of: datetime.date) -> Program:
+def compile_program(
+    loaded: LoadedPack, as_of: datetime.date, policies: Mapping[str, Policy] | None = None
+) -> Program:
     """Return the program of the loaded scheme at a date.
 
     Raises `ClassifyError` (exit 2) where there is no scheme, a parameter has no value at the date, or a
@@ -120,7 +126,7 @@ def compile_program(loaded: LoadedPack, as_of: datetime.date) -> Program:
     pack = loaded.pack
     if pack.scheme is None or not pack.types:
         raise ClassifyError([Finding("RULES036", loaded.sections.spot.place())])
-    findings: list[Finding] = []
+    findings = _out_of_scale(loaded, pack.scheme)
     parameters = _dated(loaded, as_of, findings)
     types = ordered_types(pack.scheme, pack.types)
     numbers = {id_: d.value for id_, d in parameters.items()}
@@ -135,8 +141,16 @@ def compile_program(loaded: LoadedPack, as_of: datetime.date) -> Program:
     scheme = pack.scheme
     return Program(
         loaded, scheme, as_of, types, rules, full, _in_order(loaded), parameters,
-        threshold=round(scheme.threshold * 10), margin=round(scheme.margin * 10), near_tie=round(scheme.near_tie * 10),
+        threshold=round(scheme.threshold * 10), margin=round(scheme.margin * 10),
+        near_tie=round(scheme.near_tie * 10),
+        policy=policy_of(scheme, loaded.sections.spot.place(), policies),
     )  # fmt: skip
+
+
+def _out_of_scale(loaded: LoadedPack, scheme: Scheme) -> list[Finding]:
+    points = {"threshold": scheme.threshold, "margin": scheme.margin, "near_tie": scheme.near_tie}
+    wrong = [key for key, value in points.items() if not 0 <= value <= 100]
+    return [Finding("RULES041", loaded.place("scheme", "", key), {"key": key}) for key in wrong]
 
 
 def ordered_types(scheme: Scheme, types: tuple[Type, ...]) -> tuple[Type, ...]:
@@ -152,7 +166,7 @@ def _dated(loaded: LoadedPack, as_of: datetime.date, findings: list[Finding]) ->
         past = [date for date in parameter.values if date <= as_of.isoformat()]
         if past:
             since = max(past)
-            value = number_of(loaded, parameter.values[since].value)
+            value = number_of(loaded, parameter, parameter.values[since].value)
             assert value is not None, "the loader refuses values that are no numbers"  # noqa: S101 - for the type checker
             result[parameter.id] = Dated(parameter, value, since, parameter.values[since])
         elif parameter.id in used:
@@ -168,17 +182,26 @@ def _compiled(
     numbers: Mapping[str, float],
     findings: list[Finding],
 ) -> CompiledRule:
-    trees = loaded.trees
-    ramp = None
-    if rule.ramp is not None:
-        start = constant_value(trees["rules", rule.id, "from"], numbers)
-        end = constant_value(trees["rules", rule.id, "to"], numbers)
-        if start is not None and end is not None and start != end:
-            ramp = RampLine(trees["rules", rule.id, "of"], start, end)
-        elif start is not None and end is not None:
-            findings.append(Finding("RULES035", loaded.place("rules", rule.id, "ramp"), {"id": rule.id}))
+    ramp = _line(loaded, rule, numbers, findings) if rule.ramp is not None else None
     weights = tuple(round(rule.weigh.get(t.id, 0) * 1000) for t in types)
-    return CompiledRule(rule, trees.get(("rules", rule.id, "when")), ramp, weights)
+    return CompiledRule(rule, loaded.trees.get(("rules", rule.id, "when")), ramp, weights)
+
+
+def _line(
+    loaded: LoadedPack, rule: Rule, numbers: Mapping[str, float], findings: list[Finding]
+) -> RampLine | None:
+    ends = {key: loaded.trees["rules", rule.id, key] for key in ("from", "to")}
+    if any(name not in numbers for tree in ends.values() for name in names_in(tree)):
+        return None  # said already: a parameter without a value at this date
+    start, end = (RowWriter({}, {}, numbers).constant(tree) for tree in ends.values())
+    if start is None or end is None:
+        key = "from" if start is None else "to"
+        findings.append(Finding("RULES040", loaded.place("rules", rule.id, "ramp", key), {"id": rule.id}))
+        return None
+    if reciprocal(end - start) is None:
+        findings.append(Finding("RULES035", loaded.place("rules", rule.id, "ramp"), {"id": rule.id}))
+        return None
+    return RampLine(loaded.trees["rules", rule.id, "of"], start, end)
 
 
 def _full(
@@ -186,11 +209,12 @@ def _full(
 ) -> int:
     if type_.full_at is None:
         return sum(max(r.weights[index], 0) for r in rules) or 1
-    full = round(type_.full_at * 1000)
-    if full <= 0:
+    if not 0.001 <= type_.full_at <= LARGEST_FULL:
         place = loaded.place("types", type_.id, "full_at")
-        findings.append(Finding("RULES038", place, {"key": "full_at", "id": type_.id}))
-    return max(full, 1)
+        fill = {"key": "full_at", "id": type_.id, "limit": f"{LARGEST_FULL:,}"}
+        findings.append(Finding("RULES038", place, fill))
+        return 1
+    return round(type_.full_at * 1000)
 
 
 def _in_order(loaded: LoadedPack) -> dict[str, Node]:

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from classify.expression.row import RowWriter, unknown
 from classify.model.profile import Value
-from classify.scoring.decision import policy_of
 from classify.scoring.program import FULL, TOP, CompiledRule, Program
 from classify.scoring.values import load_row
 
@@ -60,7 +59,7 @@ def row_source(program: Program) -> str:
     writer.lines.append("fired = unknown = 0")
     for bit, rule in enumerate(program.rules):
         _write_rule(writer, rule, bit)
-    lines = [*writer.lines, *_scores(program), *policy_of(program).row(program), _result(n)]
+    lines = [*writer.lines, *_scores(program), *program.policy.row(program), _result(n)]
     return "def evaluate(values):\n" + "\n".join("    " + line for line in lines) + "\n"
 
 

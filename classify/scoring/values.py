@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+# What `str.strip()` takes away; Polars by itself leaves some of it.
+BLANKS = "".join(map(chr, [*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B)]))
+BLANKS += "\u2028\u2029\u202f\u205f\u3000"
+
+
 def number(value: Any, id_: str = "") -> float | None:
     """Return a number as the compiled forms want it, or `None` where it is missing."""
     if value is None:
@@ -56,11 +61,11 @@ LOAD = {"number": number, "boolean": flag, "text": text}
 
 def load_row(fields: Sequence[Field], values: Mapping[str, Any]) -> tuple[Value, ...]:
     """Return the values of `fields` in their order, loaded; a field that is absent is missing."""
-    return tuple(LOAD[f.kind](values.get(f.id), f.id) for f in fields)  # type: ignore[operator]
+    return tuple(LOAD[f.kind](values.get(f.id), f.id) for f in fields)
 
 
-def load_frame(fields: Sequence[Field], frame: pl.DataFrame) -> pl.DataFrame:
-    """Return a frame with one loaded column per field, in their order.
+def load_frame(fields: Sequence[Field], frame: pl.DataFrame) -> pl.LazyFrame:
+    """Return a lazy frame with one loaded column per field, in their order.
 
     A column the frame lacks is missing throughout; other columns are left out. Raises
     `ClassifyError` where a column is of the wrong kind.
@@ -72,39 +77,38 @@ def load_frame(fields: Sequence[Field], frame: pl.DataFrame) -> pl.DataFrame:
         if field.id in frame.columns:
             series.append(_COLUMN[field.kind](polars, frame[field.id], field.id))
         else:
-            series.append(polars.Series(field.id, [None], dtype=_dtype(polars, field.kind)).new_from_index(0, frame.height))
-    return polars.DataFrame(series)
+            series.append(_missing(polars, field.id, field.kind, frame.height))
+    # A frame without columns would forget how many rows it has.
+    columns = polars.DataFrame(series or [_missing(polars, "", "boolean", frame.height)])
+    return columns.lazy().with_columns(_repaired(polars, f.id) for f in fields if f.kind == "number")
 
 
-def _dtype(pl: Any, kind: Kind) -> Any:
-    return {"number": pl.Float64, "boolean": pl.Boolean, "text": pl.String}[kind]
+def _missing(pl: Any, id_: str, kind: Kind, height: int) -> Any:
+    dtype = {"number": pl.Float64, "boolean": pl.Boolean, "text": pl.String}[kind]
+    return pl.Series(id_, [None], dtype=dtype).new_from_index(0, height)
 
 
 def _number_column(pl: Any, column: Any, id_: str) -> Any:
     if column.dtype == pl.Null or _is_blank_text(pl, column):
-        return pl.Series(id_, [None], dtype=pl.Float64).new_from_index(0, len(column))
+        return _missing(pl, id_, "number", len(column))
     if not column.dtype.is_numeric():
         raise refuse("VALUE001", field=id_, expected="number", found=str(column.dtype))
-    loaded = column.cast(pl.Float64)
-    # One pass that is usually enough: an ordinary column has nothing to repair. The smallest
-    # magnitude decides about tiny numbers; NaN compares as larger than everything.
-    size = loaded.abs()
-    largest, smallest = size.max(), size.min()
-    if largest is None or (largest <= LARGEST and smallest >= SMALLEST and not loaded.is_nan().any()):
-        return loaded
-    frame = pl.DataFrame([loaded.alias("x")])
-    x, magnitude = pl.col("x"), pl.col("x").abs()
-    kept = pl.when(x.is_not_nan() & (magnitude <= LARGEST)).then(pl.when(magnitude < SMALLEST).then(0.0).otherwise(x))
-    return frame.select(kept.alias(id_)).to_series()
+    return column.alias(id_)
+
+
+def _repaired(pl: Any, id_: str) -> Any:
+    x = pl.col(id_).cast(pl.Float64)
+    size = x.abs()  # of NaN: NaN, which is larger than everything
+    return pl.when(size <= LARGEST).then(pl.when(size < SMALLEST).then(0.0).otherwise(x)).alias(id_)
 
 
 def _is_blank_text(pl: Any, column: Any) -> bool:
-    return column.dtype == pl.String and not column.str.strip_chars().str.len_bytes().max()
+    return column.dtype == pl.String and not column.str.strip_chars(BLANKS).str.len_bytes().max()
 
 
 def _flag_column(pl: Any, column: Any, id_: str) -> Any:
     if column.dtype == pl.Null or _is_blank_text(pl, column):
-        return pl.Series(id_, [None], dtype=pl.Boolean).new_from_index(0, len(column))
+        return _missing(pl, id_, "boolean", len(column))
     if column.dtype != pl.Boolean:
         raise refuse("VALUE001", field=id_, expected="true/false", found=str(column.dtype))
     return column.alias(id_)
@@ -112,12 +116,19 @@ def _flag_column(pl: Any, column: Any, id_: str) -> Any:
 
 def _text_column(pl: Any, column: Any, id_: str) -> Any:
     if column.dtype == pl.Null:
-        return pl.Series(id_, [None], dtype=pl.String).new_from_index(0, len(column))
+        return _missing(pl, id_, "text", len(column))
     if column.dtype not in (pl.String, pl.Categorical, pl.Enum):
         raise refuse("VALUE001", field=id_, expected="text", found=str(column.dtype))
-    stripped = pl.col("x").str.strip_chars()
+    column = column.cast(pl.String).alias(id_)
+    distinct = column.unique()
+    # An ordinary column says the same few words over and over, and they have nothing to repair.
+    return column if _cleaned(pl, distinct).equals(distinct) else _cleaned(pl, column)
+
+
+def _cleaned(pl: Any, column: Any) -> Any:
+    stripped = pl.col(column.name).str.strip_chars(BLANKS)
     kept = pl.when(stripped.str.len_bytes() > 0).then(stripped.str.normalize("NFC"))
-    return pl.DataFrame([column.cast(pl.String).alias("x")]).select(kept.alias(id_)).to_series()
+    return column.to_frame().select(kept.alias(column.name)).to_series()
 
 
 _COLUMN = {"number": _number_column, "boolean": _flag_column, "text": _text_column}

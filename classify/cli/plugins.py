@@ -1,0 +1,75 @@
+"""`classify plugins`: which plugins are loaded, where they come from and what they bring."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from classify.cli.common import fails_cleanly, lang_option, plugin_options, plugins_of, told
+from classify.contributions import Contributions
+from classify.plugins import Plugins
+from classify.report.width import table
+from classify.texts import choose_language, translate
+from classify.texts import mark as _
+
+
+@click.command("plugins", help=told(_("List the plugins, where they come from and what they bring.")))
+@plugin_options
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help=told(_("What is printed.")))
+@lang_option
+@fails_cleanly
+def command(plugins_dir: tuple[Path, ...], without: tuple[str, ...], form: str, lang: str | None) -> None:
+    """Load the plugins and list them."""
+    plugins = plugins_of(plugins_dir, without)
+    brought = contributions_of(plugins)
+    if form == "json":
+        click.echo(json.dumps({"format": 1, "plugins": _data(plugins, brought)}, ensure_ascii=False, indent=1))
+        return
+    lang = choose_language(lang)
+    head = [translate(h, lang) for h in (_("Name"), _("Version"), _("Origin"), _("Brings"))]
+    rows = [
+        (p.name, p.version, p.origin, "; ".join(f"{kind} {', '.join(ids)}" for kind, ids in brought[p.name].items()))
+        for p in plugins.plugins
+    ]
+    for line in table(head, rows, (0, 0, 40, 0)):
+        click.echo(line)
+
+
+def contributions_of(plugins: Plugins) -> dict[str, dict[str, list[str]]]:
+    """Return what each plugin brings, by kind."""
+    found: dict[str, dict[str, list[str]]] = {p.name: {} for p in plugins.plugins}
+    Contributions(plugins).packs  # noqa: B018 - asks for the packs once, so that doubles are refused here too
+    for plugin, folders in plugins.call("classify_packs"):
+        found[plugin.name]["packs"] = sorted(Path(f).name for f in folders)
+    for kind, hook, key in LISTED:
+        for id_, (plugin, _entry) in plugins.collect(hook, key).items():
+            found[plugin.name].setdefault(kind, []).append(id_)
+    for plugin in plugins.plugins:
+        for hook in PER_COMMUNITY:
+            if hook in plugin.hooks:
+                found[plugin.name].setdefault("hooks", []).append(hook)
+    return found
+
+
+LISTED = (
+    ("rules", "classify_rules", "id"),
+    ("columns", "classify_columns", "id"),
+    ("functions", "classify_functions", "name"),
+    ("policies", "classify_policies", "name"),
+    ("formats", "classify_report_formats", "name"),
+    ("commands", "classify_commands", "name"),
+)
+PER_COMMUNITY = ("classify_report_sections",)
+
+
+def _data(plugins: Plugins, brought: dict[str, dict[str, list[str]]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": p.name, "version": p.version, "origin": p.origin, "place": p.place,
+            "hooks": list(p.hooks), "brings": brought[p.name],
+        }
+        for p in plugins.plugins
+    ]  # fmt: skip

@@ -1,0 +1,63 @@
+"""The documentation runs, and cannot drift from the code."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from blocks import Page
+
+from classify import hookspecs
+from classify.catalogue import CATALOGUE
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+# The tutorial installs a package and so has a test of its own in an environment of its own.
+PAGES = sorted(p.name for p in DOCS.glob("*.md") if p.name not in {"fields.md", "errors.md", "plugin-tutorial.md"})
+HOOKS = [n for n, f in vars(hookspecs).items() if n.startswith("classify_") and inspect.isfunction(f)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_block_of_the_page_runs(page: str, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "samples" / "district" / "communities.csv", tmp_path / "communities.csv")
+    Page(DOCS / page, tmp_path).run()
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_every_hook_has_a_heading_an_example_and_a_test(hook: str) -> None:
+    text = (DOCS / "hooks.md").read_text(encoding="utf-8")
+    section = text.partition(f"\n## {hook}\n")[2].partition("\n## ")[0]
+    assert f"def {hook}(" in section, f"docs/hooks.md lacks an example of {hook}"
+    tests = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "tests" / "plugins").glob("*.py"))
+    assert hook in tests
+
+
+def test_no_heading_names_a_hook_that_does_not_exist() -> None:
+    text = (DOCS / "hooks.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^## (classify_\w+)$", text, re.MULTILINE)) == set(HOOKS)
+
+
+def test_every_hook_says_when_it_is_called() -> None:
+    for name in HOOKS:
+        assert "Called " in (inspect.getdoc(getattr(hookspecs, name)) or ""), name
+
+
+def test_generated_pages_are_what_the_data_says() -> None:
+    done = subprocess.run([sys.executable, str(DOCS / "generate.py"), "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_code_is_explained() -> None:
+    text = (DOCS / "errors.md").read_text(encoding="utf-8")
+    assert [code for code in CATALOGUE if f"`{code}`" not in text] == []
+
+
+def test_the_catalogues_of_messages_are_complete_and_compiled() -> None:
+    tool = ROOT / "tools" / "catalogues.py"
+    done = subprocess.run([sys.executable, str(tool), "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
