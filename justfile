@@ -2,8 +2,8 @@
 
 python := env_var_or_default("PYTHON", "python")
 
-# Everything but packaging: style, types, import contracts, translations, generated docs, tests
-check: lint types contracts tests
+# Style, types, import contracts, slow tests and the wheel; the quick tests are the README's own command
+check: lint types contracts rules slow wheel
 
 lint:
     {{python}} -m ruff format --check .
@@ -13,17 +13,25 @@ types:
     {{python}} -m mypy
 
 contracts:
-    {{python}} -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    lint-imports
+
+# The shipped rule packs: validators and cases
+rules:
+    {{python}} -m classify rules check
+    {{python}} -m classify rules test
 
 tests:
-    {{python}} -m pytest -q
+    {{python}} -m pytest -q -n auto
 
-# Rewrite what is generated from data: docs, translations' binary form, sample district
+slow:
+    {{python}} -m pytest -q -n auto -m slow
+
+# Build the wheel and use it from another folder in an environment of its own
+wheel:
+    {{python}} -m pytest -q -m wheel
+
+# Rewrite what is generated from data: docs, message catalogues, the sample district
 generate:
-    {{python}} docs/generate.py
     {{python}} tools/catalogues.py
+    {{python}} docs/generate.py
     {{python}} samples/district/generate.py
-
-# Build the wheel and run it from another folder in an environment of its own
-package:
-    {{python}} tests/packaging.py

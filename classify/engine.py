@@ -26,6 +26,7 @@ from classify.report.wording import Wording
 from classify.rulepack.load import LoadedPack
 from classify.scoring.outcome import Scorer
 from classify.scoring.program import Program, compile_program
+from classify.scoring.quantiles import district_values
 
 DEFAULT_RULES = ("six-types",)
 
@@ -108,7 +109,9 @@ def run(
     loaded = contributions.load(rules)
     intake = _read(loaded, paths, contributions)
     profiles = contributions.enrich(loaded, intake.profiles)
-    program = compile_program(loaded, as_of or _data_date(loaded, intake), contributions.policies)
+    date = as_of or _data_date(loaded, intake)
+    district = district_values(loaded, date, profiles)
+    program = compile_program(loaded, date, contributions.policies, district)
     findings = in_reading_order((*intake.findings, *_check(program, profiles)))
     scorer = Scorer(program)
     outcomes = tuple(scorer.score(p, _declared(loaded, p)) for p in profiles)
@@ -117,7 +120,7 @@ def run(
 
 def _read(loaded: LoadedPack, paths: Sequence[Path], contributions: Contributions) -> Intake:
     if loaded.pack.table is None:
-        raise refuse("RULES040", loaded.sections.spot.place())
+        raise refuse("RULES043", loaded.sections.spot.place())
     computed = contributions.columns_of(loaded)
     fields = [f for f in loaded.pack.fields if f.id not in computed]
     return read_profiles(paths, fields, loaded.pack.table)

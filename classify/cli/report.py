@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def report_files(
             raise refuse("USE004", format=form, known=", ".join(formats))
     stems = stems_of(result, lang)
     files: dict[str, str | bytes] = {}
-    with click.progressbar(wanted, file=click.get_text_stream("stderr"), hidden=len(wanted) < 2) as bar:  # noqa: PLR2004
+    with click.progressbar(wanted, file=sys.stderr, hidden=len(wanted) < 2) as bar:  # noqa: PLR2004
         for outcome in bar:
             document = result.document(outcome, lang)
             for form in forms:

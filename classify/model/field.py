@@ -28,7 +28,8 @@ class Field(Data):
 
     `range` holds the lowest and highest value that can be true (outside it is an error, `None` is
     open); `usual` the values that need no second look (outside it is a warning). `part_of` names
-    the field this one may not exceed. `role` keeps what the methods are meant to change
+    the field this one may not exceed, `total` for a share the field it is taken of, `standard` the
+    national standard a code follows. `role` keeps what the methods are meant to change
     (`outcome`) apart from what may drive a type (`structural`).
     """
 
@@ -42,6 +43,8 @@ class Field(Data):
     need: Need = "optional"
     role: Role = "structural"
     part_of: str | None = None
+    total: str | None = None
+    standard: Literal["area-code", "unit-code"] | None = None
     pattern: str | None = None
     choices: dict[str, Text] = {}
     about: Text | None = None

@@ -4,6 +4,7 @@ from classify.model.advice import ListDefinition, ListItem, Method, Team
 from classify.model.basis import Document
 from classify.model.profile import Table
 from classify.model.field import Check, Field, Indicator
+from classify.model.rollup import RollUp
 from classify.model.rule import Parameter, Rule
 from classify.model.scheme import Scheme, Type
 from classify.model.text import Data, Text
@@ -40,6 +41,7 @@ class Pack(Data):
     fields: tuple[Field, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     checks: tuple[Check, ...] = ()
+    rollup: tuple[RollUp, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     types: tuple[Type, ...] = ()
     rules: tuple[Rule, ...] = ()

@@ -9,7 +9,7 @@ class Table(Data):
     """Say which fields of a table tell who a row is about.
 
     `id` names the fields that identify a row, the first one filled in counts. `declared` is the
-    office's own decision about the type.
+    office's own decision about the type, `history` the codes a community had before.
     """
 
     id: tuple[str, ...]
@@ -17,6 +17,7 @@ class Table(Data):
     group: str | None = None
     date: str | None = None
     declared: str | None = None
+    history: str | None = None
 
 
 class Origin(Data):

@@ -8,11 +8,24 @@ from classify.model.basis import Basis
 from classify.model.text import Data, Text
 
 
+class Quantile(Data):
+    """Ask for a quantile of the district's own values: `at` between 0 and 1 of a field or indicator `of`."""
+
+    of: str
+    at: float | str
+    least: int = 20
+
+
 class ParameterValue(Data):
-    """Hold a parameter's value from a date on, with its source."""
+    """Hold a parameter's value from a date on, with its source.
+
+    With `quantile` the value is taken from the table at hand; `value` stands in where fewer than `least`
+    of its rows have the figure.
+    """
 
     value: float | str
     basis: Basis
+    quantile: Quantile | None = None
 
 
 class Parameter(Data):

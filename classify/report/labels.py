@@ -52,3 +52,8 @@ def chief_reason(program: Program, outcome: Outcome, lang: str) -> str:
 def margin_text(margin: float | None) -> str:
     """Return a lead with one decimal, a dash for none."""
     return "—" if margin is None else f"{margin:.1f}"
+
+
+def lead_text(margin: float | None, lang: str) -> str:
+    """Return a lead for a narrow column; where the declared order decided a near tie, that is said instead."""
+    return translate(_("by order"), lang) if margin is not None and margin < 0 else margin_text(margin)

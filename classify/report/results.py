@@ -162,7 +162,7 @@ def manifest_text(
             {"id": f.header.id, "version": f.header.version, "sha256": f.digest} for f in program.loaded.folders
         ],
         "parameters": {
-            id_: {"value": d.value, "since": d.since, "basis": d.entry.basis.kind}
+            id_: {"value": d.value, "since": d.since, "basis": d.entry.basis.kind, "of_district": d.of_district}
             for id_, d in sorted(program.parameters.items())
         },
         "plugins": [{"name": p.name, "version": p.version, "origin": p.origin.partition(": ")[0]} for p in plugins],

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from classify.errors import Finding
 from classify.model.outcome import Outcome
 from classify.report.alarms import alarms
-from classify.report.labels import chief_reason, margin_text, status_label, type_label
+from classify.report.labels import chief_reason, lead_text, status_label, type_label
 from classify.report.width import table
 from classify.scoring.program import Program
 from classify.texts import mark as _
@@ -32,7 +32,7 @@ def _outcomes(program: Program, outcomes: Sequence[Outcome], lang: str) -> list[
     rows = [
         (
             o.id, o.name, o.group, _with_declared(program, o, lang), type_label(program, o.runner_up, lang),
-            margin_text(o.margin), status_label(o.status, lang), chief_reason(program, o, lang),
+            lead_text(o.margin, lang), status_label(o.status, lang), chief_reason(program, o, lang),
         )
         for o in outcomes
     ]  # fmt: skip
@@ -50,7 +50,7 @@ def _counts(program: Program, outcomes: Sequence[Outcome], lang: str) -> list[st
     groups = list(dict.fromkeys(o.group for o in outcomes))
     ids = [*(t.id for t in program.types), None]
     by = Counter((o.group, o.type) for o in outcomes)
-    none = translate(_("no type"), lang)
+    none = translate(_("undecided"), lang)
     head = [
         translate(_("Subdistrict"), lang),
         *(none if i is None else type_label(program, i, lang) for i in ids),
@@ -66,7 +66,7 @@ def _counts(program: Program, outcomes: Sequence[Outcome], lang: str) -> list[st
 def _statuses(outcomes: Sequence[Outcome], lang: str) -> str:
     counts = Counter(o.status for o in outcomes)
     parts = [f"{status_label(s, lang)} {counts[s]}" for s in ("clear", "close", "data-missing", "no-type")]
-    differ = sum(o.declared not in (None, o.type) for o in outcomes)
+    differ = sum(o.type is not None and o.declared not in (None, o.type) for o in outcomes)
     declared = sum(o.declared is not None for o in outcomes)
     text = " · ".join(parts)
     if declared:

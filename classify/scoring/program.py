@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from graphlib import TopologicalSorter
 
@@ -50,12 +50,13 @@ class CompiledRule:
 
 @dataclass(frozen=True)
 class Dated:
-    """Hold the value a parameter has at the run's date, since when, and as what it was written."""
+    """Hold the value a parameter has at the run's date, since when, as what it was written, and whether the table gave it."""
 
     parameter: Parameter
     value: float
     since: str
     entry: ParameterValue
+    of_district: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,10 +117,14 @@ class Program:
 
 
 def compile_program(
-    loaded: LoadedPack, as_of: datetime.date, policies: Mapping[str, Policy] | None = None
+    loaded: LoadedPack,
+    as_of: datetime.date,
+    policies: Mapping[str, Policy] | None = None,
+    district: Mapping[str, float] | None = None,
 ) -> Program:
     """Return the program of the loaded scheme at a date.
 
+    `district` holds the parameters whose value the table itself gives (`quantile_values`).
     Raises `ClassifyError` (exit 2) where there is no scheme, a parameter has no value at the date, or a
     ramp has no width.
     """
@@ -127,7 +132,10 @@ def compile_program(
     if pack.scheme is None or not pack.types:
         raise ClassifyError([Finding("RULES036", loaded.sections.spot.place())])
     findings = _out_of_scale(loaded, pack.scheme)
-    parameters = _dated(loaded, as_of, findings)
+    parameters = {
+        id_: replace(dated, value=district[id_], of_district=True) if district and id_ in district else dated
+        for id_, dated in in_force(loaded, as_of, findings).items()
+    }
     types = ordered_types(pack.scheme, pack.types)
     numbers = {id_: d.value for id_, d in parameters.items()}
     rules = tuple(
@@ -159,7 +167,8 @@ def ordered_types(scheme: Scheme, types: tuple[Type, ...]) -> tuple[Type, ...]:
     return tuple(sorted(types, key=lambda t: (rank.get(t.id, len(rank)), t.id)))
 
 
-def _dated(loaded: LoadedPack, as_of: datetime.date, findings: list[Finding]) -> dict[str, Dated]:
+def in_force(loaded: LoadedPack, as_of: datetime.date, findings: list[Finding]) -> dict[str, Dated]:
+    """Return every parameter with the value it has at a date; a used one without any is a finding."""
     result = {}
     used = {n for tree in loaded.trees.values() for n in names_in(tree)}
     for parameter in loaded.pack.parameters:
