@@ -56,7 +56,14 @@ def _field(loaded: LoadedPack, field: Field) -> list[str]:
 
 def _indicator(indicator: Indicator) -> str:
     unit = indicator.unit or ""
-    cells = (f"`{indicator.id}`", indicator.label.zh, indicator.label.en, indicator.type, unit, f"`{indicator.value}`")
+    cells = (
+        f"`{indicator.id}`",
+        indicator.label.zh,
+        indicator.label.en,
+        indicator.type,
+        unit,
+        f"`{indicator.value}`",
+    )
     return "| " + " | ".join(_cell(c) for c in cells) + " |"
 
 
@@ -75,7 +82,12 @@ def fields() -> str:
     ]
     for field in loaded.pack.fields:
         lines += _field(loaded, field)
-    lines += [f"## Indicators ({len(loaded.pack.indicators)})", "", "Computed from fields, never handed in.", ""]
+    lines += [
+        f"## Indicators ({len(loaded.pack.indicators)})",
+        "",
+        "Computed from fields, never handed in.",
+        "",
+    ]
     lines += ["| id | 名称 | name | type | unit | computed as |", "|---|---|---|---|---|---|"]
     lines += [_indicator(i) for i in loaded.pack.indicators]
     return "\n".join(lines) + "\n"

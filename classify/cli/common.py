@@ -41,7 +41,9 @@ as_of_option = click.option(
 )
 
 lang_option = click.option(
-    "--lang", type=click.Choice(["zh", "en"]), help=told(_("Language of the output (default: CLASSIFY_LANG, locale, zh)."))
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    help=told(_("Language of the output (default: CLASSIFY_LANG, locale, zh).")),
 )
 
 out_option = click.option(
@@ -60,7 +62,10 @@ def plugin_options(command: Callable[..., Any]) -> Callable[..., Any]:
         help=told(_("Folder with plugins: single files or source trees. May be repeated.")),
     )
     leave_out = click.option(
-        "--without", multiple=True, metavar="NAME", help=told(_("Run without the plugin NAME. May be repeated."))
+        "--without",
+        multiple=True,
+        metavar="NAME",
+        help=told(_("Run without the plugin NAME. May be repeated.")),
     )
     return folder(leave_out(command))
 
@@ -68,7 +73,7 @@ def plugin_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def plugins_of(plugins_dir: Sequence[Path], without: Sequence[str]) -> Plugins:
     """Load the plugins that the command line asks for, before or behind the command's name."""
     context = click.get_current_context().find_root().params
-    folders = [*context.get("plugins_dir", ()), *plugins_dir]
+    folders = [Path(p) for p in (*context.get("plugins_dir", ()), *plugins_dir)]
     left_out = [*context.get("without", ()), *without]
     return load_plugins(folders, list(dict.fromkeys(left_out)))
 

@@ -2,7 +2,7 @@
 
 A block whose fence names a file (```yaml rules/pack.yaml) is written there. Of the others, `sh` is run line by
 line (a comment `# exit 1` behind a line expects that code), `python` is run, `yaml` must be readable by the loader's own
-rules. `text` shows output: every line of it must occur in what the commands above printed.
+rules. `text` shows output: every line of it must occur in what the commands above printed, gaps aside.
 """
 
 from __future__ import annotations
@@ -64,19 +64,29 @@ class Page:
             elif block.kind == "yaml":
                 read_text(block.text, where)
             elif block.kind == "text":
-                for line in filter(None, (one.strip() for one in block.text.splitlines())):
-                    assert line in self.printed, f"{where}: not printed: {line}\n{self.printed[-3000:]}"
+                printed = " ".join(self.printed.split())
+                for line in filter(None, (" ".join(one.split()) for one in block.text.splitlines())):
+                    assert line in printed, f"{where}: not printed: {line}\n{self.printed[-3000:]}"
 
     def _shell(self, line: str, where: str) -> None:
         found = _EXIT.search(line)
         expected = int(found.group(1)) if found else 0
         done = subprocess.run(
-            ["bash", "-c", line], cwd=self.folder, env=self.environment, capture_output=True, text=True, check=False
+            ["bash", "-c", line],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         self.printed += done.stdout + done.stderr
-        assert done.returncode == expected, f"{where}: exit {done.returncode}: {line}\n{done.stdout[-2000:]}{done.stderr[-3000:]}"
+        assert done.returncode == expected, (
+            f"{where}: exit {done.returncode}: {line}\n{done.stdout[-2000:]}{done.stderr[-3000:]}"
+        )
 
 
 def _commands(text: str) -> Iterator[str]:
     """Yield commands; a line that ends with a backslash goes on in the next."""
-    yield from (line for line in text.replace("\\\n", "").splitlines() if line.strip() and not line.startswith("#"))
+    yield from (
+        line for line in text.replace("\\\n", "").splitlines() if line.strip() and not line.startswith("#")
+    )

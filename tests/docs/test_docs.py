@@ -18,7 +18,9 @@ from classify.catalogue import CATALOGUE
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 # The tutorial installs a package and so has a test of its own in an environment of its own.
-PAGES = sorted(p.name for p in DOCS.glob("*.md") if p.name not in {"fields.md", "errors.md", "plugin-tutorial.md"})
+PAGES = sorted(
+    p.name for p in DOCS.glob("*.md") if p.name not in {"fields.md", "errors.md", "plugin-tutorial.md"}
+)
 HOOKS = [n for n, f in vars(hookspecs).items() if n.startswith("classify_") and inspect.isfunction(f)]
 
 
@@ -48,7 +50,9 @@ def test_every_hook_says_when_it_is_called() -> None:
 
 
 def test_generated_pages_are_what_the_data_says() -> None:
-    done = subprocess.run([sys.executable, str(DOCS / "generate.py"), "--check"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, str(DOCS / "generate.py"), "--check"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout
 
 
@@ -61,3 +65,30 @@ def test_the_catalogues_of_messages_are_complete_and_compiled() -> None:
     tool = ROOT / "tools" / "catalogues.py"
     done = subprocess.run([sys.executable, str(tool), "--check"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.slow
+def test_the_plugin_tutorial_ends_in_an_installed_plugin(tmp_path: Path) -> None:
+    """Run it in an environment of its own, so that nothing is installed into the one the tests run in."""
+    home = tmp_path / "environment"
+    subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
+    [site] = home.glob("lib/python*/site-packages")
+    ours = [p for p in sys.path if p.endswith("site-packages")]
+    lines = [f"import site; site.addsitedir({p!r})\n" for p in ours] + [f"{ROOT}\n"]
+    (site / "parent.pth").write_text("".join(lines), encoding="utf-8")
+    command = home / "bin" / "classify"
+    command.write_text(f'#!/bin/sh\nexec {home}/bin/python -m classify "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    folder = tmp_path / "work"
+    folder.mkdir()
+    shutil.copy(ROOT / "samples" / "district" / "communities.csv", folder / "communities.csv")
+    path = f"{home / 'bin'}:/usr/bin:/bin"
+    Page(DOCS / "plugin-tutorial.md", folder, {"PATH": path, "PYTHONNOUSERSITE": "1"}).run()
+    done = subprocess.run(
+        [str(home / "bin" / "python"), "-m", "pytest", "-q", "-c", "pyproject.toml"],
+        cwd=folder / "classify-plugin-quiet-lanes",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-2000:]
