@@ -213,7 +213,7 @@ class _Checker:
     def _alike(self, node: Call, visited: Sequence[tuple[Node, Sort]], unit: str | None) -> None:
         first = visited[0][1]
         for checked, sort in visited:
-            if sort.kind != first.kind:
+            if sort.kind != first.kind and node.function.takes == "any":
                 fill = {"first": KIND_LABEL[first.kind], "second": KIND_LABEL[sort.kind]}
                 self.note("EXPR022", node.at, **fill)
                 return

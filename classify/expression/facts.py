@@ -67,7 +67,11 @@ class FactSpeaker(Speaker):
                 lead = self._pick("任一即可：", "any of these: ") if node.op == "or" else ""
                 return lead + self._marked(node.items)
             case Not():
-                return self._pick("不应：", "not: ") + self._one(node.item) if _composite(node.item) else self.fact(node.item)
+                return (
+                    self._pick("不应：", "not: ") + self._one(node.item)
+                    if _composite(node.item)
+                    else self.fact(node.item)
+                )
             case Compare():
                 return self._comparison(node)
             case Member():
@@ -96,14 +100,19 @@ class FactSpeaker(Speaker):
         if symbol is not None and symbol.kind == "text":
             return self._equality(left, words[op], limit, truth)
         if truth is None:
-            return self._pick(f"{self.term(left)}，要求{words[op]} {limit}", f"{self.term(left)}, should be {words[op]} {limit}")
+            return self._pick(
+                f"{self.term(left)}，要求{words[op]} {limit}",
+                f"{self.term(left)}, should be {words[op]} {limit}",
+            )
         word = words[op if truth else NEGATED[op]]
         return self._pick(f"{self.term(left)}，{word} {limit}", f"{self.term(left)}, {word} {limit}")
 
     def _equality(self, left: Node, word: str, limit: str, truth: Value) -> str:
         label, value = self._parts(left)
         if truth is None:
-            return self._pick(f"{label}缺失，要求{word}{limit}", f"{label} is missing, should be {word} {limit}")
+            return self._pick(
+                f"{label}缺失，要求{word}{limit}", f"{label} is missing, should be {word} {limit}"
+            )
         asked = "" if truth else self._pick(f"，要求{word}{limit}", f", should be {word} {limit}")
         return self._pick(f"{label}为{value}{asked}", f"{label}: {value}{asked}")
 
@@ -127,7 +136,9 @@ class FactSpeaker(Speaker):
         truth = self._truths.get(node)
         if node.function.name == "missing":
             label, _value = self._parts(node.args[0])
-            return self._pick(f"{label}{'缺失' if truth else '有数据'}", f"{label} is {'missing' if truth else 'known'}")
+            return self._pick(
+                f"{label}{'缺失' if truth else '有数据'}", f"{label} is {'missing' if truth else 'known'}"
+            )
         if not node.function.counted:
             return self._say(node, negate=truth is False)
         items = node.args[1:]
@@ -141,7 +152,9 @@ class FactSpeaker(Speaker):
         label, value = symbol.label.say(self.lang), self._values.get(node.id)
         if value is None:
             return self._pick(f"{label}缺失", f"{label} is missing")
-        return self._pick(f"{label}：{value_text(value, symbol, 'zh')}", f"{label}: {value_text(value, symbol, 'en')}")
+        return self._pick(
+            f"{label}：{value_text(value, symbol, 'zh')}", f"{label}: {value_text(value, symbol, 'en')}"
+        )
 
 
 def _composite(node: Node) -> bool:

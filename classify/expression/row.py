@@ -186,8 +186,8 @@ class RowWriter:
     def _logic(self, node: Logic) -> Term:
         terms = [self.term(item) for item in node.items]
         together = Term("(" + f" {node.op} ".join(t.code for t in terms) + ")", _merged(*terms))
-        if not together.open:
-            return together
+        if all(t.open == together.open for t in terms):
+            return together  # all known or all unknown
         decisive = "False" if node.op == "and" else "True"
         sign = "not " if node.op == "and" else ""
         # Something is unknown here, so only a decisive item settles the whole.

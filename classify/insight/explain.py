@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from classify.expression.evaluate import Evaluator
@@ -14,6 +14,7 @@ from classify.model.outcome import Explanation, Outcome, Reason
 from classify.model.profile import Profile, Value
 from classify.scoring.outcome import Degree, Scorer
 from classify.scoring.program import FULL, CompiledRule, Program
+from classify.scoring.values import load_row
 
 
 @dataclass
@@ -21,6 +22,8 @@ class Explainer:
     """Word the reasoning of one program."""
 
     scorer: Scorer
+    _last: tuple[str | None, Explanation] | None = field(default=None, init=False, repr=False)
+    _ends: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def program(self) -> Program:
@@ -38,20 +41,38 @@ class Explainer:
         return Evaluator(trees, self.program.indicators, self.program.numbers)
 
     def values(self, profile: Profile) -> dict[str, Value]:
-        """Return a profile's fields together with its indicators."""
-        return {**profile.values, **self._indicators.run(profile.values)}
+        """Return a profile's fields, as the loading step leaves them, together with its indicators."""
+        fields = self.program.loaded.pack.fields
+        values = dict(zip((f.id for f in fields), load_row(fields, profile.values), strict=True))
+        return {**values, **self._indicators.run(values)}
 
-    def explain(self, profile: Profile, outcome: Outcome) -> Explanation:
-        """Return the whole reasoning for one profile; reasons are ordered by what they contribute."""
+    def explain(self, profile: Profile, outcome: Outcome, lang: str | None = None) -> Explanation:
+        """Return the whole reasoning for one profile; reasons are ordered by what they contribute.
+
+        With `lang` only what a report in that language says is worded: sentences of the other language are
+        empty, and so are those of rules that do not hold and speak for neither the type nor the runner-up.
+        The last reasoning is kept, since a report and its charts ask for the same.
+        """
+        if self._last is None or self._last[0] != lang or self._last[1].outcome is not outcome:
+            self._last = lang, self._explain(profile, outcome, lang)
+        return self._last[1]
+
+    def _explain(self, profile: Profile, outcome: Outcome, lang: str | None) -> Explanation:
         values, degrees = self.values(profile), self.scorer.degrees(profile.values)
         truths = self._conditions.run(profile.values)
-        reasons = {
-            i: self._reason(i, rule, degrees.get(i, Degree(0, 0)), values, truths)
-            for i, rule in enumerate(self.program.rules)
-        }
+        told = [i for i, t in enumerate(self.program.types) if t.id in (outcome.type, outcome.runner_up)]
+        languages = ("zh", "en") if lang is None else ("en",) if lang == "en" else ("zh",)
+        reasons = {}
+        for i, rule in enumerate(self.program.rules):
+            degree = degrees.get(i, Degree(0, 0))
+            speaks = lang is None or degree.high or any(rule.weights[t] > 0 for t in told)
+            sentences = {code: self.sentence(rule, code, values, truths) for code in languages if speaks}
+            reasons[i] = self._reason(i, rule, degree, values, sentences)
         focus = outcome.type or outcome.runner_up or self.program.types[0].id
         rival = outcome.runner_up if outcome.type else None
-        groups: dict[str, list[Reason]] = {g: [] for g in ("supporting", "opposing", "rival", "other", "silent", "open")}
+        groups: dict[str, list[Reason]] = {
+            g: [] for g in ("supporting", "opposing", "rival", "other", "silent", "open")
+        }
         for reason in reasons.values():
             groups[_group(reason, focus, rival)].append(reason)
         for name, group in groups.items():
@@ -65,35 +86,38 @@ class Explainer:
         rule: CompiledRule,
         degree: Degree,
         values: Mapping[str, Value],
-        truths: Mapping[Node, Value],
+        sentences: Mapping[str, str],
     ) -> Reason:
         known = degree.low == degree.high
         points = self.scorer.points(index, degree.high)
         data = rule.rule
         return Reason(
             rule=data.id, title_zh=data.title.zh, title_en=data.title.en,
-            sentence_zh=self.sentence(rule, "zh", values, truths),
-            sentence_en=self.sentence(rule, "en", values, truths),
+            sentence_zh=sentences.get("zh", ""), sentence_en=sentences.get("en", ""),
             why_zh=data.why.zh, why_en=data.why.en, criterion=data.criterion,
             basis=data.basis.kind, document=data.basis.document, place=data.basis.place,
             pack=self.program.loaded.owner("rules", data.id),
             degree=degree.low / FULL if known else None, low=degree.low / FULL, high=degree.high / FULL,
             points={t.id: p for t, p, w in zip(self.program.types, points, rule.weights, strict=True) if w},
-            values={n: values.get(n) for n in self._named(rule)},
-            computed=self._computed(rule),
+            values={n: values.get(n) for n in self._named[data.id]},
+            computed=self._computed[data.id],
         )  # fmt: skip
 
-    def _computed(self, rule: CompiledRule) -> dict[str, str]:
+    @cached_property
+    def _computed(self) -> dict[str, dict[str, str]]:
         opaque = self.program.loaded.computed
         if not opaque:
-            return {}
-        trees = [t for t in (rule.when, rule.ramp.of if rule.ramp else None) if t is not None]
-        return {id_: opaque[id_] for id_ in sorted(self.program.fields_of(*trees)) if id_ in opaque}
+            return {rule.rule.id: {} for rule in self.program.rules}
+        fields = {r.rule.id: sorted(self.program.fields_of(*_trees(r))) for r in self.program.rules}
+        return {id_: {f: opaque[f] for f in found if f in opaque} for id_, found in fields.items()}
 
-    def _named(self, rule: CompiledRule) -> tuple[str, ...]:
-        trees = [t for t in (rule.when, rule.ramp.of if rule.ramp else None) if t is not None]
-        names = dict.fromkeys(n for tree in trees for n in names_in(tree))
-        return tuple(n for n in names if n not in self.program.numbers)
+    @cached_property
+    def _named(self) -> dict[str, tuple[str, ...]]:
+        numbers, found = self.program.numbers, dict[str, tuple[str, ...]]()
+        for rule in self.program.rules:
+            names = dict.fromkeys(n for tree in _trees(rule) for n in names_in(tree))
+            found[rule.rule.id] = tuple(n for n in names if n not in numbers)
+        return found
 
     def sentence(
         self,
@@ -118,13 +142,22 @@ class Explainer:
     def _ramp(self, rule: CompiledRule, speaker: Speaker, lang: str) -> str:
         ramp = rule.ramp
         assert ramp is not None, "the caller looked"  # noqa: S101 - for the type checker
-        names = names_in(ramp.of)
-        symbol = self.program.loaded.names[names[0]] if len(names) == 1 and ramp.of == Name(names[0]) else None
-        kind, unit = (symbol.type, symbol.unit) if symbol else ("number", None)
-        start, end = (number_text(v, kind, unit, lang) for v in (ramp.start, ramp.end))
+        key = rule.rule.id, lang
+        if key not in self._ends:
+            names = names_in(ramp.of)
+            alone = len(names) == 1 and ramp.of == Name(names[0])
+            symbol = self.program.loaded.names[names[0]] if alone else None
+            kind, unit = (symbol.type, symbol.unit) if symbol else ("number", None)
+            start, end = (number_text(v, kind, unit, lang) for v in (ramp.start, ramp.end))
+            self._ends[key] = start, end
+        start, end = self._ends[key]
         if lang == "en":
             return f"{speaker.term(ramp.of)} (counts from {start}, in full from {end})"
         return f"{speaker.term(ramp.of)}（自 {start} 起计，达到 {end} 计满）"
+
+
+def _trees(rule: CompiledRule) -> list[Node]:
+    return [tree for tree in (rule.when, rule.ramp.of if rule.ramp else None) if tree is not None]
 
 
 def _group(reason: Reason, focus: str, rival: str | None) -> str:

@@ -6,6 +6,7 @@ in tenths inside.
 
 from typing import Literal
 
+from classify.model.decision import Decision
 from classify.model.profile import Value
 from classify.model.text import Data
 
@@ -47,7 +48,8 @@ class Outcome(Data):
     `type` is `None` where nothing claims the profile. `margin` is the lead over `runner_up`; it is negative
     where precedence decided a near tie, and `None` without a type. `fired` lists evidence above
     degree 0, strongest for the type first; `unknown` what could not be told. `missing` lists the fields that
-    could change the type, most decisive first, and is empty where none can.
+    could change the type, most decisive first, and is empty where none can. `declared` is the office's own type;
+    where a review decided it, `decision` says why, who and when.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Outcome(Data):
     unknown: tuple[Evidence, ...]
     missing: tuple[MissingField, ...]
     declared: str | None = None
+    decision: Decision | None = None
 
 
 class Reason(Data):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -38,12 +39,17 @@ def read_cases(loaded: LoadedPack) -> list[PlacedCase]:
     for folder in loaded.folders:
         for path in case_files(folder.path):
             try:
-                cases.extend(_file(loaded, read_file(path, str(path)), str(path)))
+                cases.extend(read_case_file(loaded, path))
             except ClassifyError as error:
                 findings.extend(error.findings)
     if findings:
         raise ClassifyError(findings)
     return cases
+
+
+def read_case_file(loaded: LoadedPack, path: Path) -> list[PlacedCase]:
+    """Return the cases of one file, in its order. Raises `ClassifyError` (exit 2) with every mistake in it."""
+    return _file(loaded, read_file(path, str(path)), str(path))
 
 
 def _file(loaded: LoadedPack, content: Any, shown: str) -> list[PlacedCase]:
@@ -78,7 +84,9 @@ def _case(
         case = Case.model_validate(entry)
     except ValidationError as error:
         for problem in error.errors(include_url=False, include_input=False):
-            where = spot_of(content, (*path, *problem["loc"]), Spot(place.file, place.line, place.column)).place()
+            where = spot_of(
+                content, (*path, *problem["loc"]), Spot(place.file, place.line, place.column)
+            ).place()
             what = f"{'.'.join(str(step) for step in problem['loc'])}: {problem['msg']}"
             findings.append(Finding("RULES039", where, {"problem": what}))
         return None
@@ -103,7 +111,11 @@ def _unknown_ids(loaded: LoadedPack, case: Case, place: Place) -> list[Finding]:
 
 
 def _values(
-    loaded: LoadedPack, given: Mapping[str, Any], content: Any, path: tuple[str | int, ...], findings: list[Finding]
+    loaded: LoadedPack,
+    given: Mapping[str, Any],
+    content: Any,
+    path: tuple[str | int, ...],
+    findings: list[Finding],
 ) -> dict[str, Value]:
     fields = {f.id for f in loaded.pack.fields}
     values: dict[str, Value] = {}

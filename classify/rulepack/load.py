@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from classify.errors import ClassifyError, Finding, Place, refuse
-from classify.expression.functions import FUNCTIONS, Function
-from classify.expression.names import Names
+from classify.errors import ClassifyError, Finding, Place
 from classify.expression.check import unit_of
+from classify.expression.functions import FUNCTIONS, Function
 from classify.expression.lexer import is_own_word
+from classify.expression.names import Names
 from classify.expression.text import read
 from classify.expression.tree import Node
 from classify.model.pack import Pack

@@ -137,7 +137,7 @@ def merge(folders: Sequence[Folder]) -> Merged:
     for folder in ordered:
         above = folder.header.extends
         ancestors[folder.header.id] = set(above).union(*(ancestors[id_] for id_ in above))
-    merged = Merged(Map(Spot(str(ordered[-1].path), 1, 1)), tuple(ordered))
+    merged = Merged(Map(ordered[-1].sections.spot), tuple(ordered))
     findings: list[Finding] = []
     for folder in ordered:
         for key, value in folder.sections.items():

@@ -144,7 +144,9 @@ def node_of(value: Any) -> Node:
         return Number(float(value))
     if isinstance(value, str):
         return Quote(value)
-    raise TypeError(f"a rule compares fields with numbers, texts and truth values, not with {type(value).__name__}")
+    raise TypeError(
+        f"a rule compares fields with numbers, texts and truth values, not with {type(value).__name__}"
+    )
 
 
 @dataclass(frozen=True)

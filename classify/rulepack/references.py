@@ -19,6 +19,7 @@ from classify.rulepack.merge import closest
 if TYPE_CHECKING:
     from classify.rulepack.load import LoadedPack
 
+Where = tuple[str | int, ...]  # section, id of the entry, and the path within it
 QUOTED = re.compile(r"\{([^{}]*)\}")
 
 
@@ -28,11 +29,10 @@ def check_references(loaded: LoadedPack) -> list[Finding]:
     return [finding for check in checks for finding in check(loaded)]
 
 
-def _missing(loaded: LoadedPack, where: tuple[str, str, str], id_: str, known: Iterable[str]) -> Finding:
-    section, owner, key = where
-    place = loaded.place(section, owner, *(key.split("/") if key else ()))
-    hint = closest(id_, known)
-    return Finding("RULES026", place, {"owner": owner or section, "key": key, "id": id_, "hint": hint})
+def _missing(loaded: LoadedPack, where: Where, id_: str, known: Iterable[str]) -> Finding:
+    section, owner, *path = where
+    fill = {"owner": owner or section, "key": str(path[0]), "id": id_, "hint": closest(id_, known)}
+    return Finding("RULES026", loaded.place(str(section), str(owner), *path), fill)
 
 
 def _duplicates(loaded: LoadedPack) -> Iterator[Finding]:
@@ -60,14 +60,15 @@ def _fields(loaded: LoadedPack) -> Iterator[Finding]:
         if field.part_of is not None and field.part_of not in known:
             yield _missing(loaded, ("fields", field.id, "part_of"), field.part_of, known)
     for check in pack.checks:
-        for id_ in check.fields:
+        for i, id_ in enumerate(check.fields):
             if id_ not in known:
-                yield _missing(loaded, ("checks", check.id, "fields"), id_, known)
+                yield _missing(loaded, ("checks", check.id, "fields", i), id_, known)
     if pack.table:
-        single = (pack.table.name, pack.table.group, pack.table.date, pack.table.declared)
-        for id_ in (*pack.table.id, *(i for i in single if i)):
-            if id_ not in known:
-                yield _missing(loaded, ("table", "", ""), id_, known)
+        named: list[tuple[Where, str | None]] = [(("id", i), id_) for i, id_ in enumerate(pack.table.id)]
+        named += [((key,), getattr(pack.table, key)) for key in ("name", "group", "date", "declared")]
+        for path, id_ in named:
+            if id_ is not None and id_ not in known:
+                yield _missing(loaded, ("table", "", *path), id_, known)
 
 
 def _rules(loaded: LoadedPack) -> Iterator[Finding]:
@@ -76,7 +77,7 @@ def _rules(loaded: LoadedPack) -> Iterator[Finding]:
     for rule in pack.rules:
         for type_, weight in rule.weigh.items():
             if type_ not in types:
-                yield _missing(loaded, ("rules", rule.id, f"weigh/{type_}"), type_, types)
+                yield _missing(loaded, ("rules", rule.id, "weigh", type_), type_, types)
             if not _in_thousandths(weight):
                 place = loaded.place("rules", rule.id, "weigh", type_)
                 yield Finding("RULES027", place, {"id": rule.id, "type": type_, "weight": weight})
@@ -105,9 +106,11 @@ def _scheme(loaded: LoadedPack) -> Iterator[Finding]:
     pack, types = loaded.pack, [t.id for t in loaded.pack.types]
     if pack.scheme is None:
         return
-    for id_ in (*pack.scheme.precedence, *(a.type for a in pack.scheme.alarms)):
+    named: list[tuple[Where, str]] = [(("precedence", i), t) for i, t in enumerate(pack.scheme.precedence)]
+    named += [(("alarms", i, "type"), alarm.type) for i, alarm in enumerate(pack.scheme.alarms)]
+    for path, id_ in named:
         if id_ not in types:
-            yield _missing(loaded, ("scheme", "", ""), id_, types)
+            yield _missing(loaded, ("scheme", "", *path), id_, types)
 
 
 def _methods(loaded: LoadedPack) -> Iterator[Finding]:
@@ -116,9 +119,9 @@ def _methods(loaded: LoadedPack) -> Iterator[Finding]:
     for method in pack.methods:
         if method.type not in types:
             yield _missing(loaded, ("methods", method.type, "type"), method.type, types)
-        for emphasis in method.teams:
+        for i, emphasis in enumerate(method.teams):
             if emphasis.team not in teams:
-                yield _missing(loaded, ("methods", method.type, "teams"), emphasis.team, teams)
+                yield _missing(loaded, ("methods", method.type, "teams", i, "team"), emphasis.team, teams)
     for team in pack.teams:
         if team.count_field is not None and team.count_field not in fields:
             yield _missing(loaded, ("teams", team.id, "count_field"), team.count_field, fields)
@@ -138,9 +141,9 @@ def _items(loaded: LoadedPack) -> Iterator[Finding]:
             ("leads_to", item.leads_to, ids),
             ("uses", item.uses, ids),
         ):
-            for id_ in wanted:
+            for i, id_ in enumerate(wanted):
                 if id_ not in known:
-                    yield _missing(loaded, ("items", item.id, key), id_, known)
+                    yield _missing(loaded, ("items", item.id, key, i), id_, known)
         for key, text in (("text", item.text), ("detail", item.detail)):
             for name in QUOTED.findall(f"{text.zh} {text.en}" if text else ""):
                 if name not in loaded.names.symbols:
@@ -172,6 +175,31 @@ def _parameters(loaded: LoadedPack) -> Iterator[Finding]:
                     yield Finding("RULES032", place, {"id": parameter.id})
             except ClassifyError as error:
                 yield from (Finding(f.code, place, f.fill) for f in error.findings)
+            yield from _quantile(loaded, parameter, date)
+
+
+def _quantile(loaded: LoadedPack, parameter: Parameter, date: str) -> Iterator[Finding]:
+    quantile = parameter.values[date].quantile
+    if quantile is None:
+        return
+    where = ("values", date, "quantile")
+    numeric = [id_ for id_, s in loaded.names.symbols.items() if s.kind == "number" and s.source != "parameter"]
+    if quantile.of not in numeric:
+        fill = {"owner": parameter.id, "key": "of", "id": quantile.of, "hint": closest(quantile.of, numeric)}
+        yield Finding("RULES026", loaded.place("parameters", parameter.id, *where, "of"), fill)
+    at = number_in(quantile.at)
+    if at is None or not 0 <= at <= 1:
+        yield Finding("RULES045", loaded.place("parameters", parameter.id, *where, "at"), {"id": parameter.id})
+
+
+def number_in(value: float | str) -> float | None:
+    """Return a plain number, or one in per cent written as text (`75%`)."""
+    if not isinstance(value, str):
+        return float(value)
+    digits = value.strip().rstrip("%")
+    if not digits.replace(".", "", 1).isdigit():
+        return None
+    return float(digits) / 100 if value.strip().endswith("%") else float(digits)
 
 
 def _is_date(text: str) -> bool:

@@ -42,7 +42,7 @@ class Spot(NamedTuple):
 
     def place(self, text: str = "", offset: int = 0) -> Place:
         """Return the place of a character `offset` in a scalar whose value is `text`."""
-        if not offset and self.style not in ("|", ">"):
+        if not text:
             return Place(self.file, line=self.line, column=self.column)
         before = self.raw[: _aligned(self.raw, text, offset, self.style)]
         lines = before.count("\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Any
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
 
 THIRD = 21
 WORD = 3 * THIRD # rules per word of the bit masks: signed integers, so that every engine can hold them
+ROWS = " rows"  # a column that no field or rule can be called
+GROUP = 4 * WORD  # rules worked out together where there are many
 
 
 def _polars() -> Any:
     try:
-        import polars  # noqa: ICN001, PLC0415 - an extra, and slow to import
+        import polars  # noqa: PLC0415 - an extra, and slow to import
     except ImportError:
         raise refuse("USE001", extra="columns") from None
     return polars
@@ -46,7 +49,8 @@ class ColumnKernel:
         self._integer = self._pl.Int32 if self._fits_32() else self._pl.Int64
         self._zero, self._whole = self._number(0), self._number(FULL)
         self._own = [r for r, rule in enumerate(program.rules) if has_own_doubt(rule)]
-        terms = RowWriter({f.id: f.id for f in program.inputs}, program.indicators, program.numbers)
+        names = {f.id: f"x{i}" for i, f in enumerate(program.inputs)}
+        terms = RowWriter(names, program.indicators, program.numbers)
         self._blocks = [block for block in blocks_of(program, terms) if block.open]
 
     def _fits_32(self) -> bool:
@@ -55,25 +59,58 @@ class ColumnKernel:
 
     def run(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Load and evaluate a frame whose columns are named by field ids; row order is kept."""
-        return self.evaluate(load_frame(self.program.inputs, frame)).collect(engine="streaming")
+        loaded = load_frame(self.program.inputs, frame)
+        if len(self.program.rules) <= GROUP:
+            return self.evaluate(loaded).collect(engine="streaming")
+        return self._decided(self._in_groups(loaded.collect())).collect(engine="streaming")
 
     def evaluate(self, lazy: pl.LazyFrame) -> pl.LazyFrame:
         """Return the result columns for a lazy frame of loaded inputs."""
+        return self._decided(self._summed(lazy))
+
+    def _in_groups(self, loaded: pl.DataFrame) -> pl.LazyFrame:
+        """Return totals and words, worked out for some rules at a time.
+
+        A plan with thousands of columns takes time and memory that grow with the square of their number.
+        """
+        totals: dict[str, Any] = {}
+        words: dict[str, Any] = {}
+        for start in range(0, len(self.program.rules), GROUP):
+            some = replace(self.program, rules=self.program.rules[start : start + GROUP])
+            part = ColumnKernel(some)
+            names = part._word_names()
+            found = part._summed(loaded.lazy()).select(*self._total_names(), *names).collect(engine="streaming")
+            for name in self._total_names():
+                column = found[name].cast(self._integer)
+                totals[name] = totals[name] + column if name in totals else column
+            for name in names:
+                sort, word = name.split(".")
+                words[f"{sort}.{start // WORD + int(word)}"] = found[name]
+        return self._pl.DataFrame(totals | words).lazy()  # type: ignore[no-any-return]
+
+    def _summed(self, lazy: pl.LazyFrame) -> pl.LazyFrame:
+        # Every step selects: Polars 2.1 merges chains of with_columns and then takes one column for
+        # another. One column always goes along, because constants alone would make a frame of one row.
+        lazy = lazy.select(self._pl.nth(0).alias(ROWS), *(field.id for field in self.program.inputs))
+        columns = [ROWS, *(field.id for field in self.program.inputs)]
         for level in self._levels():
-            lazy = lazy.with_columns(**level)
-        # Columns are added, never selected: constants alone would make a frame of one row.
+            lazy = lazy.select(*columns, **level)
+            columns += level
         rules = {
             f"n{b}": self._writer.expression(deciding_tree(self.program.rules[block.rules[0]])).is_null()
             for b, block in enumerate(self._blocks)
         }
         for i, rule in enumerate(self.program.rules):
             rules.update(self._rule(i, rule))
-        lazy = lazy.with_columns(**rules)
-        lazy = lazy.with_columns(**self._totals(), **self._words())
-        lazy = lazy.with_columns(**self._scaled())
+        lazy = lazy.select(ROWS, **rules)
+        return lazy.select(ROWS, **self._totals(), **self._words())
+
+    def _decided(self, lazy: pl.LazyFrame) -> pl.LazyFrame:
+        words = self._word_names()
+        lazy = lazy.select(*words, **self._scaled())
         decision = self.program.policy.columns(self._pl, self.program)
-        lazy = lazy.with_columns(winner=decision.winner)
-        lazy = lazy.with_columns(runner=decision.runner_up, margin=decision.margin, code=decision.status)
+        lazy = lazy.select("*", winner=decision.winner)
+        lazy = lazy.select("*", runner=decision.runner_up, margin=decision.margin, code=decision.status)
         return lazy.select(**self._named())
 
     def _levels(self) -> list[dict[str, Any]]:
@@ -141,10 +178,18 @@ class ColumnKernel:
         fired = [(1 << r, pl.col(f"c{r}") if x.ramp is None else pl.col(f"d{r}") > 0) for r, x in enumerate(rules)]
         unknown = [(sum(1 << r for r in block.rules), pl.col(f"n{b}")) for b, block in enumerate(self._blocks)]
         unknown += [(1 << r, pl.col(f"u{r}") > 0) for r in self._own]
-        words = {}
-        for w in range((len(rules) + WORD - 1) // WORD or 1):
-            words |= {f"fired.{w}": self._word(fired, w * WORD), f"unknown.{w}": self._word(unknown, w * WORD)}
+        words: dict[str, Any] = {}
+        for name in self._word_names():
+            sort, word = name.split(".")
+            words[name] = self._word(fired if sort == "fired" else unknown, int(word) * WORD)
         return words
+
+    def _word_names(self) -> list[str]:
+        count = (len(self.program.rules) + WORD - 1) // WORD or 1
+        return [f"{sort}.{w}" for w in range(count) for sort in ("fired", "unknown")]
+
+    def _total_names(self) -> list[str]:
+        return [f"{sort}{i}" for i in range(len(self.program.types)) for sort in ("s", "l", "h")]
 
     def _word(self, bits: Sequence[tuple[int, Any]], start: int) -> Any:
         """Return a word of `bits` from bit `start` on, added up in thirds: 32-bit integers are faster."""
@@ -180,7 +225,7 @@ class ColumnKernel:
             named[name] = self._worded(column, ids)
         named["margin"] = pl.col("margin")
         named["status"] = self._worded("code", STATUSES)
-        return named | {name: pl.col(name) for name in self._words()}
+        return named | {name: pl.col(name) for name in self._word_names()}
 
     def _worded(self, column: str, words: Sequence[str]) -> Any:
         """Return the word an index stands for; null where the index is none of theirs."""

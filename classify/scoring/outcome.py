@@ -14,7 +14,6 @@ from classify.model.profile import Profile, Value
 from classify.scoring.decision import STATUSES
 from classify.scoring.program import FULL, CompiledRule, Program
 from classify.scoring.row import RowKernel, RowResult
-from classify.scoring.values import load_row
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ class Scorer:
     def load(self, values: Mapping[str, Any]) -> dict[str, Value]:
         """Return the values the rules read, as the loading step leaves them, in the order of `inputs`."""
         ids = [f.id for f in self.program.inputs]
-        return dict(zip(ids, load_row(self.program.inputs, values), strict=True))
+        return dict(zip(ids, self.kernel.load(values), strict=True))
 
     def _degrees(self, values: Mapping[str, Value]) -> dict[int, Degree]:
         parts = self._parts.run(values)

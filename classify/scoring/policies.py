@@ -31,7 +31,9 @@ class Precedence:
             doubts = [f"low{i} < {threshold}", *(f"high{j} >= {threshold}" for j in range(i))]
             lines += [f"{'if' if i == 0 else 'elif'} a{i} >= {threshold}:", f"    winner = {i}"]
             lines += [f"    margin = {_least(distances)}", f"    runner_up = {_best_of(range(n), i)}"]
-            lines += [f"    status = {DATA_MISSING} if unknown and ({' or '.join(doubts)}) else {_close(program)}"]
+            lines += [
+                f"    status = {DATA_MISSING} if unknown and ({' or '.join(doubts)}) else {_close(program)}"
+            ]
         reachable = " or ".join(f"high{i} >= {threshold}" for i in range(n))
         lines += ["else:", "    winner = -1; margin = None", f"    runner_up = {_best_of(range(n), None)}"]
         return [*lines, f"    status = {DATA_MISSING} if unknown and ({reachable}) else {NO_TYPE}"]
@@ -76,7 +78,10 @@ class Labels:
         lines += [f"winner = {_first(range(n), 'best')} if best >= {threshold} else -1"]
         lines += [f"runner_up = {_first(range(n), 'second')} if second > 0 else -1"]
         lines += [f"margin = {_least(distances)} if winner >= 0 else None"]
-        lines += [f"if unknown and ({unsure}): status = {DATA_MISSING}", f"elif winner < 0: status = {NO_TYPE}"]
+        lines += [
+            f"if unknown and ({unsure}): status = {DATA_MISSING}",
+            f"elif winner < 0: status = {NO_TYPE}",
+        ]
         return [*lines, f"else: status = {_close(program)}"]
 
     def columns(self, pl: Any, program: Program) -> DecisionColumns:
@@ -123,7 +128,9 @@ def _runner_up(pl: Any, n: int) -> Any:
 
 def _status(pl: Any, program: Program, winner: Any, doubt: Any, margin: Any) -> Any:
     codes = {c: pl.lit(c, dtype=pl.Int8) for c in range(4)}
-    reachable = pl.max_horizontal(*[pl.col(f"high{i}") for i in range(len(program.types))]) >= program.threshold
+    reachable = (
+        pl.max_horizontal(*[pl.col(f"high{i}") for i in range(len(program.types))]) >= program.threshold
+    )
     return (
         pl.when((winner < 0) & reachable).then(codes[DATA_MISSING]).when(winner < 0).then(codes[NO_TYPE])
         .when(doubt).then(codes[DATA_MISSING]).when(margin < program.margin).then(codes[CLOSE]).otherwise(codes[CLEAR])

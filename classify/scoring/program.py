@@ -151,7 +151,7 @@ def compile_program(
         loaded, scheme, as_of, types, rules, full, _in_order(loaded), parameters,
         threshold=round(scheme.threshold * 10), margin=round(scheme.margin * 10),
         near_tie=round(scheme.near_tie * 10),
-        policy=policy_of(scheme, loaded.sections.spot.place(), policies),
+        policy=policy_of(scheme, loaded.place("scheme", "", "policy"), policies),
     )  # fmt: skip
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from classify.expression.row import RowWriter, unknown
+from classify.expression.row import RowWriter, Term, unknown
 from classify.model.profile import Value
-from classify.scoring.program import FULL, TOP, CompiledRule, Program
-from classify.scoring.values import load_row
+from classify.scoring.blocks import Block, blocks_of, deciding_tree, has_own_doubt
+from classify.scoring.program import FULL, TOP, CompiledRule, Program, RampLine
+from classify.scoring.values import row_loader
 
 
 class RowResult(NamedTuple):
@@ -42,10 +43,11 @@ class RowKernel:
         namespace: dict[str, Any] = {}
         exec(compile(self.source, "<row function>", "exec"), namespace)  # noqa: S102 - we wrote every character
         self.evaluate: RowFunction = namespace["evaluate"]
+        self.load = row_loader(program.inputs)
 
     def run(self, values: Mapping[str, Any]) -> RowResult:
         """Load the values of one profile and evaluate them."""
-        return RowResult(*self.evaluate(load_row(self.program.inputs, values)))
+        return RowResult(*self.evaluate(self.load(values)))
 
 
 def row_source(program: Program) -> str:
@@ -57,49 +59,42 @@ def row_source(program: Program) -> str:
     for prefix in ("s", "l", "h"):
         writer.lines.append(" = ".join(f"{prefix}{i}" for i in range(n)) + " = 0")
     writer.lines.append("fired = unknown = 0")
-    for bit, rule in enumerate(program.rules):
-        _write_rule(writer, rule, bit)
-    lines = [*writer.lines, *_scores(program), *program.policy.row(program), _result(n)]
+    tests = [line for block in blocks_of(program, writer) for line in _block(writer, program, block)]
+    own = [(bit, rule) for bit, rule in enumerate(program.rules) if has_own_doubt(rule)]
+    tests += [line for bit, rule in own for line in _both(writer, rule, bit)]
+    lines = [*writer.lines, *tests, *_scores(program), *program.policy.row(program), _result(n)]
     return "def evaluate(values):\n" + "\n".join("    " + line for line in lines) + "\n"
 
 
-def _write_rule(writer: RowWriter, rule: CompiledRule, bit: int) -> None:
-    if rule.ramp is None:
-        _write_condition(writer, rule, bit)
-    else:
-        _write_ramp(writer, rule, bit)
+def _block(writer: RowWriter, program: Program, block: Block) -> list[str]:
+    """Return the rules that are unknown together: one question and one sum of doubts for all of them."""
+    known = []
+    for bit in block.rules:
+        rule, term = program.rules[bit], writer.term(deciding_tree(program.rules[bit]))
+        test = [f"if {term.code}:"] if rule.ramp is None else _degree(rule.ramp, term)
+        known += [*test, *_fires(rule, bit, str(FULL) if rule.ramp is None else "d")]
+    if not block.open:
+        return known
+    doubts = _doubts([(bit, program.rules[bit]) for bit in block.rules], str(FULL))
+    return [f"if {unknown(Term('', block.open))}:", *doubts, "else:", *_deeper(known)]
 
 
-def _write_condition(writer: RowWriter, rule: CompiledRule, bit: int) -> None:
-    assert rule.when is not None, "a rule has a condition or a ramp"  # noqa: S101 - for the type checker
-    term = writer.term(rule.when)
-    fires, open_ = _fires(rule, bit, str(FULL)), _doubts(rule, bit, str(FULL))
-    if not term.open:
-        writer.lines += [f"if {term.code}:", *fires]
-    elif term.open == (term.code,):
-        writer.lines += [f"if {term.code}:", *fires, f"elif {term.code} is None:", *open_]
-    else:
-        writer.lines += [f"if {unknown(term)}:", *open_, f"elif {term.code}:", *fires]
-
-
-def _write_ramp(writer: RowWriter, rule: CompiledRule, bit: int) -> None:
-    assert rule.ramp is not None, "the caller looked"  # noqa: S101 - for the type checker
-    condition = writer.variable(rule.when) if rule.when is not None else "True"
-    of = writer.term(rule.ramp.of)
+def _degree(ramp: RampLine, of: Term) -> list[str]:
     # Half a thousandth is added before the fraction is cut off: rounding without round().
-    degree = [f"d = ({of.code} - {rule.ramp.start!r}) * {rule.ramp.steps!r} + 0.5", "if d >= 1.0:"]
-    degree += [f"    d = {FULL} if d >= {FULL}.0 else int(d)"]
-    fires, open_ = _fires(rule, bit, "d"), _doubts(rule, bit, "d")
-    if rule.when is None:
-        degree += fires
-    else:
-        degree += [f"    if {condition}:", *_deeper(fires), "    else:", *_deeper(open_)]
-    whole = _doubts(rule, bit, str(FULL))
-    body = [f"if {unknown(of)}:", *whole, "else:", *_deeper(degree)] if of.open else degree
-    if rule.when is None:
-        writer.lines += body
-    else:
-        writer.lines += [f"if {condition} is not False:", *_deeper(body)]
+    degree = f"d = ({of.code} - {ramp.start!r}) * {ramp.steps!r} + 0.5"
+    return [degree, "if d >= 1.0:", f"    d = {FULL} if d >= {FULL}.0 else int(d)"]
+
+
+def _both(writer: RowWriter, rule: CompiledRule, bit: int) -> list[str]:
+    """Return a rule with condition and ramp: it counts where the condition holds, and may be in doubt in part."""
+    assert rule.when is not None, "the caller looked"  # noqa: S101 - for the type checker
+    assert rule.ramp is not None, "the caller looked"  # noqa: S101 - for the type checker
+    condition, of = writer.variable(rule.when), writer.term(rule.ramp.of)
+    fires, doubts = _fires(rule, bit, "d"), _doubts([(bit, rule)], "d")
+    body = [*_degree(rule.ramp, of), f"    if {condition}:", *_deeper(fires), "    else:", *_deeper(doubts)]
+    if of.open:
+        body = [f"if {unknown(of)}:", *_doubts([(bit, rule)], str(FULL)), "else:", *_deeper(body)]
+    return [f"if {condition} is not False:", *_deeper(body)]
 
 
 def _deeper(lines: list[str]) -> list[str]:
@@ -111,18 +106,20 @@ def _product(weight: int, degree: str) -> str:
 
 
 def _fires(rule: CompiledRule, bit: int, degree: str) -> list[str]:
-    lines = [f"    fired |= {1 << bit}"]
+    # A bit is set at most once, so it may be added, which is faster than |=.
+    lines = [f"    fired += {1 << bit}"]
     for i, weight in enumerate(rule.weights):
         if weight:
             lines.append(f"    s{i} {'+' if weight > 0 else '-'}= {_product(weight, degree)}")
     return lines
 
 
-def _doubts(rule: CompiledRule, bit: int, degree: str) -> list[str]:
-    lines = [f"    unknown |= {1 << bit}"]
-    for i, weight in enumerate(rule.weights):
-        if weight:
-            lines.append(f"    {'h' if weight > 0 else 'l'}{i} {'+' if weight > 0 else '-'}= {_product(weight, degree)}")
+def _doubts(rules: Sequence[tuple[int, CompiledRule]], degree: str) -> list[str]:
+    lines = [f"    unknown += {sum(1 << bit for bit, _ in rules)}"]
+    for i, weights in enumerate(zip(*(rule.weights for _, rule in rules), strict=True)):
+        above, below = sum(w for w in weights if w > 0), sum(w for w in weights if w < 0)
+        lines += [f"    h{i} += {_product(above, degree)}"] if above else []
+        lines += [f"    l{i} -= {_product(below, degree)}"] if below else []
     return lines
 
 
@@ -130,15 +127,14 @@ def _scores(program: Program) -> list[str]:
     lines = [_scaled(f"a{i}", f"s{i}", full) for i, full in enumerate(program.full)]
     lines.append("if unknown:")
     for i, full in enumerate(program.full):
-        lines += [f"    {_scaled(f'low{i}', f's{i} + l{i}', full)}", f"    {_scaled(f'high{i}', f's{i} + h{i}', full)}"]
+        for end, width in ((f"low{i}", f"l{i}"), (f"high{i}", f"h{i}")):
+            lines.append(f"    {_scaled(end, f's{i} + {width}', full)}")
     return lines
 
 
 def _scaled(name: str, total: str, full: int) -> str:
     # total is in millionths of weight and full in thousandths, so the quotient is in tenths of a point.
-    return (
-        f"{name} = ({total} + {full // 2}) // {full} if 0 < {total} < {full * TOP} else 0 if {total} <= 0 else {TOP}"
-    )
+    return f"{name} = 0 if (t := {total}) <= 0 else {TOP} if t >= {full * TOP} else (t + {full // 2}) // {full}"
 
 
 def _result(n: int) -> str:

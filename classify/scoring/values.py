@@ -7,7 +7,7 @@ in NFC and not empty. Flags are true or false. Anything else is a mistake of the
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from classify.errors import refuse
@@ -26,16 +26,14 @@ BLANKS += "\u2028\u2029\u202f\u205f\u3000"
 
 def number(value: Any, id_: str = "") -> float | None:
     """Return a number as the compiled forms want it, or `None` where it is missing."""
-    if value is None:
+    if value is None or (isinstance(value, str) and not value.strip()):
         return None
-    if isinstance(value, str) and not value.strip():
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, (int, float)):  # a tuple: int | float is built each time
         raise refuse("VALUE001", field=id_, expected="number", found=type(value).__name__)
-    found = float(value) if abs(value) <= LARGEST else None
-    if found is not None and abs(found) < SMALLEST:
+    size = abs(value)
+    if size < SMALLEST:
         return 0.0
-    return found
+    return float(value) if size <= LARGEST else None
 
 
 def flag(value: Any, id_: str = "") -> bool | None:
@@ -61,7 +59,27 @@ LOAD = {"number": number, "boolean": flag, "text": text}
 
 def load_row(fields: Sequence[Field], values: Mapping[str, Any]) -> tuple[Value, ...]:
     """Return the values of `fields` in their order, loaded; a field that is absent is missing."""
-    return tuple(LOAD[f.kind](values.get(f.id), f.id) for f in fields)
+    return row_loader(fields)(values)
+
+
+def row_loader(fields: Sequence[Field]) -> Callable[[Mapping[str, Any]], tuple[Value, ...]]:
+    """Return `load_row` prepared for many profiles."""
+    wanted = [(f.id, LOAD[f.kind], f.kind == "number") for f in fields]
+
+    def load(values: Mapping[str, Any]) -> tuple[Value, ...]:
+        get = values.get
+        # What is missing, and a float of ordinary size, which figures nearly always are, need no call.
+        return tuple(
+            [
+                value
+                if (value := get(id_)) is None
+                or (is_number and value.__class__ is float and SMALLEST <= value <= LARGEST)
+                else loaded(value, id_)
+                for id_, loaded, is_number in wanted
+            ]
+        )
+
+    return load
 
 
 def load_frame(fields: Sequence[Field], frame: pl.DataFrame) -> pl.LazyFrame:
@@ -70,7 +88,7 @@ def load_frame(fields: Sequence[Field], frame: pl.DataFrame) -> pl.LazyFrame:
     A column the frame lacks is missing throughout; other columns are left out. Raises
     `ClassifyError` where a column is of the wrong kind.
     """
-    import polars  # noqa: ICN001, PLC0415 - an extra, and slow to import
+    import polars  # noqa: PLC0415 - an extra, and slow to import
 
     series = []
     for field in fields:
@@ -79,7 +97,7 @@ def load_frame(fields: Sequence[Field], frame: pl.DataFrame) -> pl.LazyFrame:
         else:
             series.append(_missing(polars, field.id, field.kind, frame.height))
     # A frame without columns would forget how many rows it has.
-    columns = polars.DataFrame(series or [_missing(polars, "", "boolean", frame.height)])
+    columns = polars.DataFrame(series or [_missing(polars, "rows", "boolean", frame.height)])
     return columns.lazy().with_columns(_repaired(polars, f.id) for f in fields if f.kind == "number")
 
 

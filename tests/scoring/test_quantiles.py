@@ -39,7 +39,13 @@ def loaded(folder: Path, at: str = "75%", old: str = "", new: str = "") -> Loade
 
 
 def communities(*olds: float | None) -> list[Profile]:
-    return [Profile(id=str(i), values={"residents_total": 100.0, "residents_60plus": old, "population_basis": "resident"}) for i, old in enumerate(olds)]
+    return [
+        Profile(
+            id=str(i),
+            values={"residents_total": 100.0, "residents_60plus": old, "population_basis": "resident"},
+        )
+        for i, old in enumerate(olds)
+    ]
 
 
 def test_the_threshold_is_a_value_that_occurs_in_the_table(tmp_path: Path) -> None:
@@ -47,9 +53,13 @@ def test_the_threshold_is_a_value_that_occurs_in_the_table(tmp_path: Path) -> No
     assert district_values(pack, DAY, communities(10, 20, 30, 40)) == {"old_quarter": 0.3}
 
 
-@pytest.mark.parametrize(("at", "expected"), [("0", 0.1), ("25%", 0.1), ("26%", 0.2), ("50%", 0.2), ("0.5", 0.2), ("100%", 0.4)])
+@pytest.mark.parametrize(
+    ("at", "expected"), [("0", 0.1), ("25%", 0.1), ("26%", 0.2), ("50%", 0.2), ("0.5", 0.2), ("100%", 0.4)]
+)
 def test_ranks_are_counted_from_the_smallest_value(tmp_path: Path, at: str, expected: float) -> None:
-    assert district_values(loaded(tmp_path / "mine", at), DAY, communities(40, 10, 30, 20)) == {"old_quarter": expected}
+    assert district_values(loaded(tmp_path / "mine", at), DAY, communities(40, 10, 30, 20)) == {
+        "old_quarter": expected
+    }
 
 
 def test_with_too_few_known_values_the_stand_in_holds(tmp_path: Path) -> None:
@@ -74,7 +84,11 @@ def test_the_order_of_the_rows_does_not_matter(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "code"),
-    [("age60_share, at", "age60_shar, at", "RULES026"), ("of: age60_share", "of: heritage_zone", "RULES026"), ("75%", "175%", "RULES045")],
+    [
+        ("age60_share, at", "age60_shar, at", "RULES026"),
+        ("of: age60_share", "of: heritage_zone", "RULES026"),
+        ("75%", "175%", "RULES045"),
+    ],
 )
 def test_a_quantile_of_nothing_sensible_is_refused(tmp_path: Path, old: str, new: str, code: str) -> None:
     with pytest.raises(ClassifyError, match=code):

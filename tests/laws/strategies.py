@@ -1,0 +1,254 @@
+"""Random conditions, packs and profiles over a small table that has every kind of field."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from classify.expression.functions import FUNCTIONS
+from classify.expression.tree import (
+    Arithmetic,
+    Call,
+    Compare,
+    Logic,
+    Member,
+    Name,
+    Node,
+    Not,
+    Number,
+    Quote,
+    Truth,
+)
+from classify.expression.write import write
+from classify.rulepack.load import LoadedPack, load_data
+from classify.scoring.program import Program, compile_program
+from hypothesis import strategies as st
+
+AS_OF = datetime.date(2026, 11, 1)
+NUMBERS = ("n1", "n2", "n3", "n4")
+FLAGS = ("f1", "f2")
+CHOICES = ("a", "b", "c")
+TEXTS = ("c1", "t1")
+
+
+def both(text: str) -> dict[str, str]:
+    return {"zh": f"{text}（中）", "en": text}
+
+
+BASIS = {"kind": "expert"}
+TABLE: dict[str, Any] = {
+    "fields": [
+        *({"id": id_, "label": both(id_), "type": "number"} for id_ in NUMBERS),
+        {"id": "s1", "label": both("s1"), "type": "share"},
+        *({"id": id_, "label": both(id_), "type": "flag"} for id_ in FLAGS),
+        {"id": "c1", "label": both("c1"), "type": "choice", "choices": {c: both(f"choice {c}") for c in CHOICES}},
+        {"id": "t1", "label": both("t1"), "type": "text"},
+        {"id": "unused", "label": both("unused"), "type": "number"},
+    ],
+    "indicators": [
+        {"id": "ratio", "label": both("ratio"), "type": "number", "value": "n1 / n2"},
+        {"id": "three", "label": both("three"), "type": "number", "value": "3"},
+        {"id": "nested", "label": both("nested"), "type": "number", "value": "ratio * 7 - n3 / three"},
+        {"id": "cube", "label": both("cube"), "type": "number", "value": "n1 * n1 * n1 / n3"},
+        {"id": "mixed", "label": both("mixed"), "type": "flag", "value": "f1 or ratio > 2"},
+    ],
+    "parameters": [
+        {"id": "half", "label": both("half"), "values": {"2020-01-01": {"value": 0.5, "basis": BASIS}}},
+        {"id": "zero", "label": both("zero"), "values": {"2020-01-01": {"value": 0, "basis": BASIS}}},
+        {"id": "seven", "label": both("seven"), "values": {"2020-01-01": {"value": 7, "basis": BASIS}}},
+    ],
+}
+NUMBER_NAMES = (*NUMBERS, "ratio", "three", "nested", "cube", "half", "zero", "seven")
+
+COMPARISONS = (">=", ">", "<=", "<", "==", "!=")
+CONSTANTS = st.one_of(
+    st.sampled_from([0.0, 1.0, -1.0, 2.0, 3.0, 7.0, 0.1, 0.2, 0.3, 0.7, 49.0, 1e-9, 1e15, -1e15, 2.5]),
+    st.integers(-20, 20).map(float),
+    st.floats(-1e15, 1e15).filter(lambda x: x == 0 or abs(x) > 1e-30).map(lambda x: x + 0.0),
+)
+
+
+def _call(name: str, *args: Node) -> Node:
+    return Call(FUNCTIONS[name], args)
+
+
+def joined(op: str, items: list[Node]) -> Node:
+    """Join conditions as the reader does: nested conditions of the same kind become one."""
+    flat = [part for i in items for part in (i.items if isinstance(i, Logic) and i.op == op else (i,))]
+    return Logic(op, tuple(flat))  # type: ignore[arg-type]
+
+
+def _k_of(items: list[Node], name: str) -> st.SearchStrategy[Node]:
+    return st.integers(1, len(items)).map(lambda k: _call(name, Number(float(k)), *items))
+
+
+def numbers(*, monotone: bool = False, leaves: int = 8) -> st.SearchStrategy[Node]:
+    """Return formulas; `monotone` leaves out the functions that look at what is missing."""
+    leaf = st.one_of(
+        st.sampled_from(NUMBER_NAMES).map(Name), st.sampled_from(NUMBERS).map(Name), CONSTANTS.map(Number)
+    )
+
+    def grow(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+        several = st.lists(inner, min_size=2, max_size=4)
+        grown = [
+            st.builds(Arithmetic, st.sampled_from("+-*/"), inner, inner),
+            several.map(lambda a: _call("min", *a)),
+            several.map(lambda a: _call("max", *a)),
+            several.flatmap(lambda a: _k_of(a, "largest")),
+            inner.map(lambda a: _call("abs", a)),
+        ]
+        if not monotone:
+            grown.append(several.map(lambda a: _call("coalesce", *a)))
+        return st.one_of(grown)
+
+    return st.recursive(leaf, grow, max_leaves=leaves)
+
+
+def conditions(*, monotone: bool = False, leaves: int = 5) -> st.SearchStrategy[Node]:
+    """Return conditions of every shape."""
+    number = numbers(monotone=monotone, leaves=4)
+    choice = st.sampled_from(CHOICES).map(Quote)
+    word = st.sampled_from(["x", "é", "文", "a b"]).map(Quote)
+    leaf = [
+        st.sampled_from([*FLAGS, "mixed"]).map(Name),
+        st.booleans().map(Truth),
+        st.builds(Compare, st.sampled_from(COMPARISONS), number, number),
+        st.builds(Compare, st.sampled_from(COMPARISONS), st.just(Name("s1")), st.floats(0.001, 1).map(Number)),
+        st.builds(Compare, st.sampled_from(["==", "!="]), st.just(Name("c1")), choice),
+        st.builds(Compare, st.sampled_from(["==", "!="]), st.just(Name("t1")), st.one_of(word, st.just(Name("c1")))),
+        st.builds(Compare, st.sampled_from(["==", "!="]), st.just(Name("f1")), st.just(Name("f2"))),
+        st.builds(Member, st.just(Name("c1")), st.lists(choice, min_size=1, max_size=3).map(tuple)),
+        st.builds(
+            Member,
+            number,
+            st.lists(st.one_of(CONSTANTS.map(Number), st.just(Name("seven"))), min_size=1, max_size=3).map(tuple),
+        ),
+    ]
+    if not monotone:
+        leaf.append(st.one_of(number, st.sampled_from(["c1", "t1", "f1"]).map(Name)).map(lambda a: _call("missing", a)))
+
+    def grow(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+        several = st.lists(inner, min_size=2, max_size=4)
+        grown = [
+            st.builds(joined, st.sampled_from(["and", "or"]), several),
+            inner.map(Not),
+            several.flatmap(lambda a: _k_of(a, "at_least")),
+        ]
+        if not monotone:
+            grown.append(several.map(lambda a: _call("coalesce", *a)))
+        return st.one_of(grown)
+
+    return st.recursive(st.one_of(leaf), grow, max_leaves=leaves)
+
+
+@st.composite
+def evidence(draw: st.DrawFn, *, monotone: bool = False) -> dict[str, Any]:
+    """Draw what a rule looks at: a condition, a ramp, or both."""
+    shape = draw(st.sampled_from(["when", "ramp", "both"]))
+    found: dict[str, Any] = {}
+    if shape != "ramp":
+        found["when"] = write(draw(conditions(monotone=monotone)), draw(st.sampled_from(["en", "zh"])))
+    if shape != "when":
+        start = draw(st.one_of(st.integers(-10, 10).map(float), st.floats(-1e6, 1e6)))
+        width = draw(st.one_of(st.sampled_from([1.0, -1.0, 0.1, -3.0, 1e-6]), st.floats(0.01, 1e9)))
+        ends = {"from": start, "to": start + width}
+        assert ends["from"] != ends["to"]
+        found["ramp"] = {"of": write(draw(numbers(monotone=monotone, leaves=5))), **ends}
+    return found
+
+
+WEIGHTS = st.one_of(st.integers(-3, 3).map(float), st.integers(-20_000, 20_000).map(lambda n: n / 1000))
+COUNTS = st.one_of(st.integers(1, 8), st.sampled_from([62, 63, 64, 65, 80, 126, 127, 130]))
+
+
+@st.composite
+def packs(draw: st.DrawFn, *, monotone: bool = False, policies: tuple[str, ...] = ("exclusive",)) -> dict[str, Any]:
+    """Draw a whole pack as data; many rules share few conditions, so that several words of bits occur."""
+    types = draw(st.permutations([f"t{i}" for i in range(draw(st.integers(1, 6)))]))
+    pool = draw(st.lists(evidence(monotone=monotone), min_size=1, max_size=7))
+    weights = draw(st.lists(st.lists(WEIGHTS, min_size=len(types), max_size=len(types)), min_size=1, max_size=5))
+    rules = [
+        {
+            "id": f"r{i:03}",
+            "title": both(f"rule {i}"),
+            "why": both("because"),
+            "basis": BASIS,
+            "weigh": dict(zip(types, weights[i % len(weights)], strict=True)),
+            **pool[i % len(pool)],
+        }
+        for i in range(draw(COUNTS))
+    ]
+    full = st.one_of(st.none(), st.integers(1, 40).map(float), st.sampled_from([0.001, 5000.0, 1e6]))
+    return {
+        "types": [
+            {"id": t, "label": both(t), "definition": both(t), "basis": BASIS, "full_at": draw(full)} for t in types
+        ],
+        "scheme": {
+            "id": "random",
+            "label": both("random"),
+            "policy": draw(st.sampled_from(policies)),
+            "threshold": draw(st.sampled_from([0.0, 0.1, 20.0, 33.3, 50.0, 100.0])),
+            "margin": draw(st.sampled_from([0.0, 0.1, 5.0, 100.0])),
+            "near_tie": draw(st.sampled_from([0.0, 0.1, 3.0, 20.0, 100.0])),
+            "precedence": draw(st.lists(st.sampled_from(types), unique=True)),
+        },
+        "rules": rules,
+    }
+
+
+ORDINARY = st.one_of(
+    st.none(), st.integers(-3, 12).map(float), st.sampled_from([0.1, 0.2, 0.3, 0.30000000000000004, 0.7, 2.5])
+)
+TRAPS = st.sampled_from(
+    [
+        *(math.nan, math.inf, -math.inf, 0.0, -0.0, 1e-100, 9.9e-101, -1e-101, 5e-324, -5e-324, 2.2e-308),
+        *(1e15, -1e15, 1.0000000000000002e15, 1e16, 1e300, -1.7976931348623157e308, 0.1 + 0.2),
+    ]
+)
+FLOATS = st.one_of(ORDINARY, TRAPS, st.floats())
+WHOLE = st.one_of(st.none(), st.integers(-3, 12), st.sampled_from([2**53 + 1, 10**15, 10**15 + 1, -(2**62)]))
+BLANK = st.sampled_from(["", " ", "\t", "\u3000", None])
+WORDS = st.one_of(
+    st.none(),
+    st.sampled_from(["a", "b", " a ", "c\n", "", " ", "\u3000", "\x1c", "\x85x", "é", "e\u0301", "文", "a b", "x"]),
+)
+
+
+@st.composite
+def frames(draw: st.DrawFn, rows: st.SearchStrategy[int] | None = None) -> list[dict[str, Any]]:
+    """Draw profiles of one table: every column is floats, whole numbers, blanks, or not there."""
+    n = draw(st.one_of(st.integers(1, 3), st.integers(1, 40)) if rows is None else rows)
+    columns: dict[str, list[Any]] = {}
+    for id_ in (*NUMBERS, "s1"):
+        kinds = [FLOATS, FLOATS, ORDINARY, WHOLE, BLANK, st.none(), None]
+        _column(draw, columns, id_, kinds, n)
+    for id_ in FLAGS:
+        _column(draw, columns, id_, [st.sampled_from([True, False, None]), st.booleans(), BLANK, None], n)
+    for id_ in TEXTS:
+        _column(draw, columns, id_, [WORDS, WORDS, st.none(), None], n)
+    return [{id_: values[i] for id_, values in columns.items()} for i in range(n)]
+
+
+def _column(
+    draw: st.DrawFn,
+    columns: dict[str, list[Any]],
+    id_: str,
+    kinds: list[st.SearchStrategy[Any] | None],
+    n: int,
+) -> None:
+    kind = draw(st.sampled_from(kinds))
+    if kind is not None:
+        # Few different values, repeated: long frames stay cheap to draw and to shrink.
+        pool = draw(st.lists(kind, min_size=1, max_size=min(n, 6)))
+        shift = draw(st.integers(0, 5))
+        columns[id_] = [pool[(i + shift * (i // len(pool))) % len(pool)] for i in range(n)]
+
+
+def loaded(data: Mapping[str, Any]) -> LoadedPack:
+    return load_data({"pack": {"id": "random", "version": "1", "title": both("random")}, **TABLE, **data})
+
+
+def program(data: Mapping[str, Any]) -> Program:
+    return compile_program(loaded(data), AS_OF)
