@@ -11,7 +11,16 @@ from typing import Any
 
 import click
 
-from classify.cli.common import day, fails_cleanly, lang_option, packs, plugin_options, plugins_of, rules_option, told
+from classify.cli.common import (
+    day,
+    fails_cleanly,
+    lang_option,
+    packs,
+    plugin_options,
+    plugins_of,
+    rules_option,
+    told,
+)
 from classify.contributions import Contributions
 from classify.engine import run as run_engine
 from classify.errors import refuse
@@ -23,7 +32,7 @@ from classify.proof.impact import impact
 from classify.proof.lint import lint
 from classify.proof.subject import Subject, subject_of
 from classify.proof.wording import card_text, cases_text, coverage_text, impact_text, lint_text, list_text
-from classify.report.files import write_file
+from classify.report.files import write_folder
 from classify.texts import choose_language
 from classify.texts import mark as _
 
@@ -31,7 +40,9 @@ format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help=told(_("What is printed."))
 )
 when_option = click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help=told(_("Date whose parameters apply (default: the newest ones)."))
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=told(_("Date whose parameters apply (default: the newest ones).")),
 )
 
 
@@ -42,13 +53,18 @@ def on_packs(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.group("rules", help=told(_("Look at rule packs, check and test them, and see whom a change would touch.")))
+@click.group(
+    "rules", help=told(_("Look at rule packs, check and test them, and see whom a change would touch."))
+)
 def command() -> None:
     """Hold the commands together."""
 
 
 def _subject(
-    rules: Sequence[str | Path], plugins_dir: Sequence[Path], without: Sequence[str], as_of: datetime.datetime | None
+    rules: Sequence[str | Path],
+    plugins_dir: Sequence[Path],
+    without: Sequence[str],
+    as_of: datetime.datetime | None,
 ) -> tuple[Subject, Contributions]:
     contributions = Contributions(plugins_of(plugins_dir, without))
     return subject_of(contributions.load(rules), rules, day(as_of), contributions.policies), contributions
@@ -63,7 +79,9 @@ def _show(lines: Sequence[str], data: Any, form: str) -> None:
 
 
 @command.command("list", help=told(_("List the rules with what they speak for (+) and against (−).")))
-@click.option("--type", "type_", metavar="TYPE", help=told(_("Only rules that speak for or against this type.")))
+@click.option(
+    "--type", "type_", metavar="TYPE", help=told(_("Only rules that speak for or against this type."))
+)
 @click.option("--criterion", metavar="CRITERION", help=told(_("Only rules of this criterion.")))
 @on_packs
 def list_rules(
@@ -77,7 +95,10 @@ def list_rules(
     _show(list_text(found, speak), {"format": 1, "rules": [r.as_data(speak) for r in found]}, form)
 
 
-@command.command("show", help=told(_("Tell everything about the rule, indicator, parameter, field, type, line or check ID.")))
+@command.command(
+    "show",
+    help=told(_("Tell everything about the rule, indicator, parameter, field, type, line or check ID.")),
+)
 @click.argument("id_", metavar="ID")
 @when_option
 @on_packs
@@ -92,7 +113,10 @@ def show_entry(
     _show(card_text(card, speak), card.as_data(), form)
 
 
-@command.command("check", help=told(_("Look rule packs over for what cannot be meant; exit code 1 where something is found.")))
+@command.command(
+    "check",
+    help=told(_("Look rule packs over for what cannot be meant; exit code 1 where something is found.")),
+)
 @when_option
 @on_packs
 def check_packs(
@@ -109,10 +133,18 @@ def check_packs(
     sys.exit(0 if verdict.clean else 1)
 
 
-@command.command("test", help=told(_("Run the cases beside the rules: those of the packs, or those in PATHS.")))
+@command.command(
+    "test", help=told(_("Run the cases beside the rules: those of the packs, or those in PATHS."))
+)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
-@click.option("--coverage", is_flag=True, help=told(_("Also tell which rules, branches and boundaries no case touches.")))
-@click.option("--inherited", is_flag=True, help=told(_("Also run the cases of the packs these packs extend.")))
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help=told(_("Also tell which rules, branches and boundaries no case touches.")),
+)
+@click.option(
+    "--inherited", is_flag=True, help=told(_("Also run the cases of the packs these packs extend."))
+)
 @on_packs
 def test_packs(
     paths: tuple[Path, ...], coverage: bool, inherited: bool, rules: tuple[str, ...], form: str, lang: str | None,
@@ -125,7 +157,7 @@ def test_packs(
     failed = False
     for wanted in _groups(paths, rules):
         subject, contributions = _subject(wanted, plugins_dir, without, None)
-        cases = chosen(subject.cases, paths or ([] if inherited else subject.folders)) if paths or not inherited else subject.cases
+        cases = subject.cases if inherited and not paths else chosen(subject.cases, paths or subject.folders)
         book = Casebook(subject.loaded, contributions.policies)
         results = [book.run(placed) for placed in cases]
         failed |= any(r.misses for r in results)
@@ -152,39 +184,58 @@ def _groups(paths: Sequence[Path], rules: Sequence[str]) -> list[tuple[str | Pat
     return [(folder,) for folder in folders]
 
 
-@command.command("schema", help=told(_("Write the JSON Schema editors use to complete and check pack files and case files.")))
-@click.option("--kind", type=click.Choice(["pack", "cases"]), default="pack", help=told(_("Schema of which files.")))
-@click.option("-o", "--out", type=click.Path(path_type=Path), help=told(_("File to write; a folder gets both schemas.")))
+@command.command(
+    "schema",
+    help=told(_("Write the JSON Schema editors use to complete and check pack files and case files.")),
+)
+@click.option(
+    "--kind", type=click.Choice(["pack", "cases"]), default="pack", help=told(_("Schema of which files."))
+)
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), help=told(_("File to write; a folder gets both schemas."))
+)
 @rules_option
-@lang_option
 @plugin_options
 @fails_cleanly
 def write_schema(
-    kind: str, out: Path | None, rules: tuple[str, ...], lang: str | None,
+    kind: str, out: Path | None, rules: tuple[str, ...],
     plugins_dir: tuple[Path, ...], without: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Write schemas that know every loaded pack: without --rules each known pack, on its own."""
     contributions = Contributions(plugins_of(plugins_dir, without))
-    wanted: list[tuple[str | Path, ...]] = [tuple(rules)] if rules else [(id_,) for id_ in contributions.packs]
-    known = schemas.Vocabulary.of([contributions.load(group) for group in wanted])
-    made = schemas.schemas(known, choose_language(lang))
+    wanted: list[tuple[str | Path, ...]] = (
+        [tuple(rules)] if rules else [(id_,) for id_ in contributions.packs]
+    )
+    known = schemas.Vocabulary.of(
+        [contributions.load(group) for group in wanted], list(contributions.policies)
+    )
+    made = {name: schemas.text_of(schema) for name, schema in schemas.schemas(known).items()}
     if out is None:
-        click.echo(schemas.text_of(made[kind]), nl=False)
+        click.echo(made[kind], nl=False)
     elif out.is_dir():
-        for name, schema in made.items():
-            write_file(out / f"{name}.schema.json", schemas.text_of(schema))
+        write_folder(out, {f"{name}.schema.json": text for name, text in made.items()})
     else:
-        write_file(out, schemas.text_of(made[kind]))
+        write_folder(out.parent, {out.name: made[kind]})
 
 
-@command.command("diff", help=told(_("Tell whose type changes between the rules A and B, from what to what, and why.")))
+@command.command(
+    "diff", help=told(_("Tell whose type changes between the rules A and B, from what to what, and why."))
+)
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
 @click.option(
-    "--profiles", multiple=True, required=True, type=click.Path(path_type=Path), help=told(_("Table of communities. May be repeated."))
+    "--profiles",
+    multiple=True,
+    required=True,
+    type=click.Path(path_type=Path),
+    help=told(_("Table of communities. May be repeated.")),
 )
-@click.option("--as-of-a", type=click.DateTime(["%Y-%m-%d"]), help=told(_("Date whose parameters apply to A.")))
-@click.option("--as-of-b", type=click.DateTime(["%Y-%m-%d"]), help=told(_("Date whose parameters apply to B.")))
+@click.option(
+    "--as-of-a", type=click.DateTime(["%Y-%m-%d"]), help=told(_("Date whose parameters apply to A."))
+)
+@click.option(
+    "--as-of-b", type=click.DateTime(["%Y-%m-%d"]), help=told(_("Date whose parameters apply to B."))
+)
 @format_option
 @lang_option
 @plugin_options
