@@ -6,6 +6,7 @@ value or complaint) and `sheets` (rows).
 """
 
 from classify.intake.places import in_reading_order
-from classify.intake.reading import InputFile, Intake, read_profiles
+from classify.intake.reading import InputFile, Intake, SheetReport, read_profiles, read_tables
+from classify.intake.schema import Options, Renamed, Schema
 
-__all__ = ["InputFile", "Intake", "in_reading_order", "read_profiles"]
+__all__ = ["InputFile", "Intake", "Options", "Renamed", "Schema", "SheetReport", "in_reading_order", "read_profiles", "read_tables"]

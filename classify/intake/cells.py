@@ -41,6 +41,15 @@ class Row(NamedTuple):
     cells: Sequence[Raw]
 
 
+class Span(NamedTuple):
+    """Hold a merged area: rows from 1 as shown, columns from 0, both ends inside."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
 @dataclass(frozen=True)
 class Grid:
     """Hold one sheet without its blank rows; a text table is a single grid with an empty sheet name."""
@@ -48,10 +57,18 @@ class Grid:
     file: str
     sheet: str
     rows: Sequence[Row]
+    merges: tuple[Span, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    hidden: bool = False
 
     def place(self, row: int, column: int) -> Place:
         """Return where a cell stands; rows count from 1 as shown, columns from 0."""
         return Place(self.file, self.sheet, cell=f"{letters(column)}{row}")
+
+    def filled(self) -> int:
+        """Return the number of cells that are not blank."""
+        return sum(not is_blank(cell) for row in self.rows for cell in row.cells)
 
 
 @dataclass(frozen=True)

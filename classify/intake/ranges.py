@@ -4,15 +4,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from classify.errors import Filler
-from classify.intake.cells import Raw
-from classify.intake.numbers import parts_in, percent
-from classify.intake.values import Complaint
+from classify.intake.values import Complaint, shown
 from classify.model.field import Field
 from classify.model.profile import Value
+from classify.model.smallcells import MINIMUM
 from classify.model.text import Text
 
 Bounds = tuple[float | None, float | None]
-Doubt = Callable[[Raw, float], Complaint | None]
+Doubt = Callable[[float], Complaint | None]
 
 
 class Part(NamedTuple):
@@ -22,26 +21,29 @@ class Part(NamedTuple):
     total: Field
 
 
-def doubt(field: Field) -> Doubt | None:
-    """Return a function that complains about a field's number, given its cell too; None for other fields."""
+def doubt(field: Field, minimum: int = MINIMUM) -> Doubt | None:
+    """Return a function that complains about a field's number; None for other fields."""
     if field.kind != "number":
         return None
     possible: Bounds = field.range
     if field.type == "count" and possible[0] is None:
         possible = (0, possible[1])
-    is_share = field.type == "share"
 
-    def complain(raw: Raw, value: float) -> Complaint | None:
+    def complain(value: float) -> Complaint | None:
         if _outside(value, possible):
-            return _complaint("INTAKE013", field, value, possible)
+            return _complaint("INTAKE013", field, value, possible, minimum)
         if _outside(value, field.usual):
-            return _complaint("INTAKE014", field, value, field.usual)
-        # 1 may have been meant as 1%: it is read as the whole, and said.
-        if is_share and value == 1 and parts_in(raw) is None:
-            return Complaint("INTAKE033", {"field": field.label})
+            return _complaint("INTAKE014", field, value, field.usual, minimum)
         return None
 
     return complain
+
+
+def unsuspicious(field: Field) -> tuple[float, float]:
+    """Return between which values a count gives no reason to complain."""
+    lows = [low for low in (0.0, field.range[0], field.usual[0]) if low is not None]
+    highs = [high for high in (1e15, field.range[1], field.usual[1]) if high is not None]
+    return max(lows), min(highs)
 
 
 def parts(fields: Sequence[Field], present: Collection[str]) -> tuple[Part, ...]:
@@ -54,15 +56,18 @@ def parts(fields: Sequence[Field], present: Collection[str]) -> tuple[Part, ...]
     )
 
 
-def exceeding(values: Mapping[str, Value], pairs: Sequence[Part]) -> dict[str, Complaint]:
+def exceeding(values: Mapping[str, Value], pairs: Sequence[Part], minimum: int = MINIMUM) -> dict[str, Complaint]:
     """Return a complaint for each field whose value exceeds that of its total; an unknown exceeds nothing."""
     found = {}
     for part, total in pairs:
         value, limit = values.get(part.id), values.get(total.id)
         if isinstance(value, float) and isinstance(limit, float) and value > limit:
-            shown: dict[str, Filler] = {"value": _shown(part, value), "total": _shown(total, limit)}
+            figures: dict[str, Filler] = {
+                "value": shown(part, value, minimum),
+                "total": shown(total, limit, minimum),
+            }
             labels = {"field": part.label, "total_field": total.label}
-            found[part.id] = Complaint("INTAKE016", shown | labels)
+            found[part.id] = Complaint("INTAKE016", figures | labels)
     return found
 
 
@@ -71,17 +76,13 @@ def _outside(value: float, bounds: Bounds) -> bool:
     return (low is not None and value < low) or (high is not None and value > high)
 
 
-def _complaint(code: str, field: Field, value: float, bounds: Bounds) -> Complaint:
-    value_shown, range_worded = _shown(field, value), _worded(field, bounds)
-    return Complaint(code, {"field": field.label, "value": value_shown, "range": range_worded})
-
-
-def _shown(field: Field, value: float) -> str:
-    return percent(value) if field.type == "share" else f"{value:.15g}"
+def _complaint(code: str, field: Field, value: float, bounds: Bounds, minimum: int) -> Complaint:
+    fill: dict[str, Filler] = {"field": field.label, "value": shown(field, value, minimum), "range": _worded(field, bounds)}
+    return Complaint(code, fill)
 
 
 def _worded(field: Field, bounds: Bounds) -> Text:
-    low, high = (None if bound is None else _shown(field, bound) for bound in bounds)
+    low, high = (None if bound is None else shown(field, bound, 0) for bound in bounds)
     if low is None:
         return Text(zh=f"不高于 {high}", en=f"at most {high}")
     if high is None:

@@ -1,37 +1,73 @@
 """Read profiles: every file into sheets, every sheet into rows, every row into a community's profile."""
 
+from __future__ import annotations
+
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from classify.errors import ClassifyError, Finding, Place
-from classify.intake.cells import Book
+from classify.errors import ClassifyError, Filler, Finding, Place, refuse
+from classify.intake.accounts import Account
+from classify.intake.cells import Book, Grid
+from classify.intake.codes import code_findings
 from classify.intake.files import open_book, short_names
-from classify.intake.headings import Vocabulary
+from classify.intake.guard import guard
+from classify.intake.identity import Identifier
+from classify.intake.layout import Layout, find_layout
+from classify.intake.matching import Column, match_columns
 from classify.intake.places import in_reading_order
-from classify.intake.sheets import ReadRow, Sheet, heading_row, read_sheet
-from classify.intake.wording import listed
+from classify.intake.rollup import CompoundRoller
+from classify.intake.schema import Options, Schema, described
+from classify.intake.sheets import Sheet, read_sheet
+from classify.intake.surroundings import title_date, title_group
+from classify.intake.vocabulary import Vocabulary
+from classify.intake.wording import fold, same
 from classify.model.field import Field
-from classify.model.profile import Origin, Profile, Table
+from classify.model.profile import Profile, Table
+
+# Sheets the product's own template adds; they hold no figures.
+OWN_SHEETS = ("数据字典", "Data dictionary", "_lists", "_last")
 
 
 @dataclass(frozen=True)
 class InputFile:
-    """Name one file that was read: enough to tell later whether a run saw the same figures."""
+    """Name one file that was read: enough to tell later whether a run saw the same figures.
+
+    `released` are the columns the privacy guard was told to let pass.
+    """
 
     name: str
     sha256: str
     rows: int
     columns: tuple[str, ...]
+    released: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SheetReport:
+    """Say how one sheet was understood: its columns, and the account of its cells."""
+
+    file: str
+    sheet: str
+    columns: tuple[Column, ...]
+    account: Account
+    rows: int
 
 
 @dataclass(frozen=True)
 class Intake:
-    """Hold what was read: a profile per row, what is wrong or doubtful by place, and the files."""
+    """Hold what was read: a profile per row, what is wrong or doubtful by place, and the files.
+
+    `answers` are the headings a person was asked about; `groups` tells the subdistrict of each row that was read.
+    """
 
     profiles: tuple[Profile, ...]
     findings: tuple[Finding, ...]
     files: tuple[InputFile, ...]
+    sheets: tuple[SheetReport, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[tuple[str, str, int], str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -42,23 +78,48 @@ class Intake:
 def read_profiles(
     paths: Sequence[Path], fields: Sequence[Field], table: Table, names: Mapping[str, str] | None = None
 ) -> Intake:
+    """Read the communities of several files as one table, knowing their fields only; see `read_tables`."""
+    return read_tables(paths, described(fields, table), Options(names=names or {}))
+
+
+def read_tables(paths: Sequence[Path], schema: Schema, options: Options = Options()) -> Intake:  # noqa: B008  # immutable
     """Read the communities of several files as one table.
 
-    `names` maps further headings to field ids. A cell that cannot be a value of its field is a finding and is
-    missing in its profile; a row without identifier, or with one that was read before, gives a finding
-    and no profile. Raises `ClassifyError` with the findings of all files where a file is no table at all.
+    A cell that cannot be a value of its field is a finding and is missing in its profile; a row without
+    identifier, or with one that was read before, gives a finding and no profile. Raises `ClassifyError` with the
+    findings of all files where a file is no table at all, or where the privacy guard refuses one.
     """
-    vocabulary = Vocabulary(fields, names or {})
-    books = [
-        _read_book(path, name, vocabulary, fields, table)
-        for path, name in zip(paths, short_names(paths), strict=True)
-    ]
-    findings = [finding for book in books for finding in book.findings]
+    try:
+        return _read_tables(paths, schema, options)
+    except ClassifyError:
+        raise
+    except Exception as error:  # noqa: BLE001  # its words and its locals may repeat a cell
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        raise refuse("INTAKE045", where=f"{Path(where.filename).stem}:{where.lineno}", kind=type(error).__name__) from None
+
+
+def _read_tables(paths: Sequence[Path], schema: Schema, options: Options) -> Intake:
+    vocabulary = schema.vocabulary(options.names)
+    reader = _BookReader(schema, vocabulary, options)
+    books = [reader.read(path, name) for path, name in zip(paths, short_names(paths), strict=True)]
+    findings = [*_mapping_findings(vocabulary), *(finding for book in books for finding in book.findings)]
     if not all(book.file for book in books):
         raise ClassifyError(in_reading_order(findings), exit_code=1)
     sheets = [sheet for book in books for sheet in book.sheets]
-    profiles = tuple(_identify(sheets, fields, table, findings))
-    return Intake(profiles, in_reading_order(findings), tuple(book.file for book in books if book.file))
+    identifier = Identifier(schema, options, findings)
+    profiles = list(identifier.profiles(sheets))
+    compounds = [sheet for book in books for sheet in book.compounds]
+    if compounds and reader.compounds is not None:
+        profiles = CompoundRoller(schema, reader.compounds, options, findings).roll_up(profiles, compounds)
+    findings.extend(code_findings(profiles, schema.fields, schema.table.group))
+    return Intake(
+        tuple(profiles),
+        in_reading_order(findings),
+        tuple(book.file for book in books if book.file),
+        tuple(report for book in books for report in book.reports),
+        {heading: answer for book in books for heading, answer in book.answers.items()},
+        {(p.origin.file, p.origin.sheet, p.origin.row): p.group for p in profiles},
+    )
 
 
 @dataclass(frozen=True)
@@ -66,72 +127,126 @@ class _ReadBook:
     """Hold what one file gave; without `file` it gave findings only."""
 
     file: InputFile | None
-    sheets: tuple[Sheet, ...]
-    findings: tuple[Finding, ...]
+    sheets: tuple[Sheet, ...] = ()
+    compounds: tuple[Sheet, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def reports(self) -> Iterator[SheetReport]:
+        """Yield how each sheet was understood."""
+        for sheet in (*self.sheets, *self.compounds):
+            account = sum((row.account for row in sheet.rows), sheet.account)
+            yield SheetReport(sheet.grid.file, sheet.grid.sheet, tuple(sheet.matched.columns.values()), account, len(sheet.rows))
 
 
-def _read_book(
-    path: Path, name: str, vocabulary: Vocabulary, fields: Sequence[Field], table: Table
-) -> _ReadBook:
-    try:
-        book = open_book(path, name)
-    except ClassifyError as error:
-        return _ReadBook(None, (), error.findings)
-    findings = list(book.findings)
-    sheets = tuple(_read_sheets(book, vocabulary, fields, table, findings))
-    if not sheets:
-        # Not one heading is known, so the first rows may hold anything: they are not repeated.
-        return _ReadBook(None, (), (Finding("INTAKE023", Place(name)),))
-    findings.extend(finding for sheet in sheets for finding in sheet.findings)
-    columns = dict.fromkeys(column for sheet in sheets for column in sheet.columns)
-    rows = sum(len(sheet.rows) for sheet in sheets)
-    file = InputFile(name, book.sha256, rows, tuple(columns)) if rows else None
-    return _ReadBook(file, sheets, tuple(findings))
+class _BookReader:
+    """Read files one after the other against one schema."""
 
+    def __init__(self, schema: Schema, vocabulary: Vocabulary, options: Options) -> None:
+        self._schema, self._vocabulary, self._options = schema, vocabulary, options
+        self.compounds: Schema | None = None
+        self._compound_words: Vocabulary | None = None
 
-def _read_sheets(
-    book: Book, vocabulary: Vocabulary, fields: Sequence[Field], table: Table, findings: list[Finding]
-) -> Iterator[Sheet]:
-    for grid in book.grids:
-        if not grid.rows:
-            continue
-        headings = heading_row(grid, vocabulary)
-        if headings:
-            yield read_sheet(grid, headings, fields, table)
-        else:
-            findings.append(Finding("INTAKE029", grid.place(grid.rows[0].number, 0), {"sheet": grid.sheet}))
+    def read(self, path: Path, name: str) -> _ReadBook:
+        try:
+            book = open_book(path, name)
+        except ClassifyError as error:
+            return _ReadBook(None, findings=error.findings)
+        guarded = guard(book, self._options.allow, self._names_of_places())
+        if guarded.alarms:
+            return _ReadBook(None, findings=guarded.alarms)
+        findings = [*book.findings, *guarded.passed]
+        sheets: list[Sheet] = []
+        compounds: list[Sheet] = []
+        for grid in self._visible(book, findings):
+            self._sheet(grid, sheets, compounds, findings)
+        if not sheets and not compounds:
+            # Not one heading is known, so the first rows may hold anything: they are not repeated.
+            return _ReadBook(None, findings=(Finding("INTAKE023", Place(name)),))
+        findings.extend(finding for sheet in (*sheets, *compounds) for finding in sheet.findings)
+        columns = dict.fromkeys(column for sheet in sheets for column in sheet.columns)
+        rows = sum(len(sheet.rows) for sheet in (*sheets, *compounds))
+        file = InputFile(name, book.sha256, rows, tuple(columns), guarded.columns) if rows else None
+        answers = {h: a for sheet in (*sheets, *compounds) for h, a in sheet.matched.answers.items()}
+        return _ReadBook(file, tuple(sheets), tuple(compounds), tuple(findings), answers)
 
+    def _names_of_places(self) -> set[str]:
+        """Return the headings under which places stand, which are called like persons often enough."""
+        ids = {self._schema.table.name, self._schema.table.group}
+        places = [f for f in self._schema.fields if f.id in ids]
+        return {fold(name) for f in places for name in (f.id, f.label.zh, f.label.en, *f.aliases)} | {"小区名称", "小区", "小区名"}
 
-def _identify(
-    sheets: Sequence[Sheet], fields: Sequence[Field], table: Table, findings: list[Finding]
-) -> Iterator[Profile]:
-    """Yield a profile for each row that has an identifier and shares none with an earlier row."""
-    labels = {field.id: field.label for field in fields}
-    seen: dict[str, Place] = {}
-    for sheet in sheets:
-        known = [field for field in table.id if field in sheet.columns]
-        for row in sheet.rows:
-            identifiers = {field: str(row.values[field]) for field in known if row.values[field] is not None}
-            clash = next((field for field, value in identifiers.items() if value in seen), None)
-            field = clash or next(iter(identifiers), known[0])
-            place = Place(sheet.grid.file, sheet.grid.sheet, cell=row.cells[field])
-            if clash:
-                other = str(seen[identifiers[clash]])
-                findings.append(Finding("INTAKE022", place, {"field": labels[clash], "other": other}))
-            elif not identifiers:
-                fill = {"fields": listed(labels[field] for field in known)}
-                findings.append(Finding("INTAKE021", place, fill))
+    def _visible(self, book: Book, findings: list[Finding]) -> Iterator[Grid]:
+        shown = [grid for grid in book.grids if not grid.hidden]
+        for grid in book.grids:
+            if not grid.rows or grid.sheet in OWN_SHEETS:
+                continue
+            if grid.hidden and any(g.rows for g in shown):
+                fill: dict[str, Filler] = {"sheet": same(grid.sheet), "cells": grid.filled()}
+                findings.append(Finding("INTAKE072", grid.place(grid.rows[0].number, 0), fill))
             else:
-                yield _profile(sheet, row, table, identifiers[field])
-                seen.update((value, place) for value in identifiers.values())
+                yield grid
+
+    def _sheet(self, grid: Grid, sheets: list[Sheet], compounds: list[Sheet], findings: list[Finding]) -> None:
+        layout = find_layout(grid, self._vocabulary)
+        below = self._compound_layout(grid, layout)
+        if below is not None and self.compounds is not None and self._compound_words is not None:
+            compounds.append(self._read(grid, below, self.compounds, self._compound_words))
+        elif layout is not None:
+            sheets.append(self._read(grid, layout, self._schema, self._vocabulary))
+        else:
+            fill: dict[str, Filler] = {"sheet": same(grid.sheet), "cells": grid.filled()}
+            findings.append(Finding("INTAKE029", grid.place(grid.rows[0].number, 0), fill))
+
+    def _compound_layout(self, grid: Grid, layout: Layout | None) -> Layout | None:
+        """Return the layout of a table of compounds: it names compounds and explains more headings than that of communities."""
+        if self._schema.parts is None or not _mentions_compounds(grid):
+            return None
+        if self.compounds is None:
+            self.compounds = self._schema.parts()
+            self._compound_words = self.compounds.vocabulary(self._options.names) if self.compounds else None
+        if self.compounds is None or self._compound_words is None:
+            return None
+        found = find_layout(grid, self._compound_words)
+        if found is None or found.known < (layout.known if layout else 0):
+            return None
+        meant = {t.target.id for levels in found.levels.values() if (t := self._compound_words.find(levels))}
+        return found if meant & set(self.compounds.identity) else None
+
+    def _read(self, grid: Grid, layout: Layout, schema: Schema, vocabulary: Vocabulary) -> Sheet:
+        matched = match_columns(grid, layout, vocabulary, self._options.ask)
+        tick = None
+        if self._options.progress is not None:
+            progress, total = self._options.progress, len(grid.rows)
+
+            def tick(done: int) -> None:
+                progress(done, total)
+
+        sheet = read_sheet(grid, layout, matched, schema, vocabulary, self._options.minimum, tick)
+        return self._surrounded(sheet, layout, schema)
+
+    def _surrounded(self, sheet: Sheet, layout: Layout, schema: Schema) -> Sheet:
+        """Take subdistrict and date from the title where the table has no column for them."""
+        grid, told = sheet.grid, []
+        group, date = "", ""
+        place = grid.place(grid.rows[0].number, 0)
+        if schema.table.group and schema.table.group not in sheet.columns and (group := title_group(grid, layout)):
+            fill: dict[str, Filler] = {"field": schema.by_id[schema.table.group].label, "source": same(f"“{group}”")}
+            told.append(Finding("INTAKE065", place, fill))
+        if schema.table.date and schema.table.date not in sheet.columns and (found := title_date(grid, layout)):
+            date = found.iso
+            told.append(Finding("INTAKE065", place, {"field": schema.by_id[schema.table.date].label, "source": same(date)}))
+        return replace(sheet, group=group, date=date, findings=(*sheet.findings, *told)) if told else sheet
 
 
-def _profile(sheet: Sheet, row: ReadRow, table: Table, identifier: str) -> Profile:
-    def said(field: str | None) -> str:
-        value = row.values.get(field) if field else None
-        return value if isinstance(value, str) else ""
+def _mentions_compounds(grid: Grid) -> bool:
+    return any(isinstance(cell, str) and "小区" in cell or cell == "compound" for row in grid.rows[:40] for cell in row.cells)
 
-    origin = Origin(file=sheet.grid.file, sheet=sheet.grid.sheet, row=row.number, cells=row.cells)
-    return Profile(
-        id=identifier, name=said(table.name), group=said(table.group), values=row.values, origin=origin
-    )
+
+def _mapping_findings(vocabulary: Vocabulary) -> Iterator[Finding]:
+    for heading, spelling in vocabulary.mapped.items():
+        if spelling != "ignore" and vocabulary.target(spelling) is None:
+            near = vocabulary.resembling((spelling,))
+            hint = same(f" → {near[0].id}" if near else "")
+            yield Finding("INTAKE036", Place(), {"heading": same(heading), "target": same(spelling), "hint": hint})

@@ -1,119 +1,149 @@
-"""Read the rows of one sheet: from cells under headings to rows of values and findings."""
+"""Read the rows of one sheet: from cells under headings to rows of values, findings and an account."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from __future__ import annotations
 
-from classify.errors import Finding, Place
-from classify.intake.cells import Grid, Raw, Row, is_blank
-from classify.intake.headings import Headings, Vocabulary, match_headings
-from classify.intake.places import letters
-from classify.intake.ranges import Doubt, Part, doubt, exceeding, parts
-from classify.intake.values import Complaint, Reader, Rejected, reader
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from classify.errors import Filler, Finding
+from classify.intake.accounts import Account
+from classify.intake.cells import BLANKS, Grid, Row, is_blank
+from classify.intake.columns import Reading, carry_down, prepare, scale_findings
+from classify.intake.layout import Layout
+from classify.intake.matching import Column, Matched
+from classify.intake.ranges import parts
+from classify.intake.rowreading import GivenShare, RowReader
+from classify.intake.rows import CODES, sort_rows
+from classify.intake.schema import Schema
+from classify.intake.shares import settle_by_sums
+from classify.intake.surroundings import hidden_findings, total_findings
+from classify.intake.vocabulary import Vocabulary
 from classify.intake.wording import listed
-from classify.model.field import Field
-from classify.model.profile import Table, Value
+from classify.model.profile import Value
 
 
-@dataclass(frozen=True)
+@dataclass
 class ReadRow:
-    """Hold one row's values (None where blank or rejected) and the address of each cell."""
+    """Hold one row's values (None where blank or rejected), the address of each cell, and its account."""
 
     number: int
     values: dict[str, Value]
     cells: dict[str, str]
+    account: Account
+    raw: Row
+    shares: dict[str, GivenShare] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Hold a sheet that is a table of profiles: its fields in column order, its rows, its findings."""
+    """Hold a sheet that is a table of profiles: its fields in column order, its rows, its findings, its account.
+
+    `account` covers the rows that are no data; each data row brings its own.
+    """
 
     grid: Grid
     columns: tuple[str, ...]
+    matched: Matched
     rows: tuple[ReadRow, ...]
     findings: tuple[Finding, ...]
+    account: Account
+    heading_row: int = 0
+    group: str = ""
+    date: str = ""
 
 
-class _Column(NamedTuple):
-    position: int
-    letters: str
-    field: str
-    read: Reader
-    doubt: Doubt | None
-    # Texts that were read before without complaint: most columns repeat themselves.
-    known: dict[str, Value]
-
-
-def heading_row(grid: Grid, vocabulary: Vocabulary) -> Headings | None:
-    """Return what the first row says, or None where no heading in it is known."""
-    headings = match_headings(grid, grid.rows[0], vocabulary)
-    return headings if headings.columns else None
-
-
-def read_sheet(grid: Grid, headings: Headings, fields: Sequence[Field], table: Table) -> Sheet:
+def read_sheet(
+    grid: Grid,
+    layout: Layout,
+    matched: Matched,
+    schema: Schema,
+    vocabulary: Vocabulary,
+    minimum: int,
+    tick: Callable[[int], None] | None = None,
+) -> Sheet:
     """Read every row below the headings, unless nothing there could tell whose figures they are."""
-    columns = tuple(field.id for field in headings.columns.values())
-    findings = list(headings.findings)
-    rows: tuple[ReadRow, ...] = ()
-    if not set(table.id) & set(columns):
-        fill = {"fields": listed(field.label for field in fields if field.id in table.id)}
-        findings.append(Finding("INTAKE020", grid.place(headings.row, 0), fill))
-    elif len(grid.rows) == 1:
-        findings.append(Finding("INTAKE007", grid.place(headings.row, 0)))
-    else:
-        body = grid.rows[1:]
-        findings.extend(_unheaded(grid, body, headings))
-        readings = [
-            _Column(index, letters(index), field.id, reader(field), doubt(field), {})
-            for index, field in headings.columns.items()
-        ]
-        pairs = parts(fields, columns)
-        rows = tuple(_read_row(grid, row, readings, pairs, findings) for row in body)
-    return Sheet(grid, columns, rows, tuple(findings))
+    columns = matched.reading()
+    present = tuple(dict.fromkeys(c.target.field.id for c in columns if c.target and c.target.field))
+    findings = list(matched.findings)
+    heading = grid.rows[layout.first].number
+    below = grid.rows[layout.last + 1 :]
+    filled = sum(_filled(row) for row in below)
+    if layout.first:
+        findings.append(Finding("INTAKE038", grid.place(grid.rows[0].number, 0), {"rows": layout.first}))
+    if not set(schema.identity) & set(present):
+        fill: dict[str, Filler] = {"fields": listed(schema.by_id[id_].label for id_ in schema.identity if id_ in schema.by_id), "cells": filled}
+        findings.append(Finding("INTAKE020", grid.place(heading, 0), fill))
+        return Sheet(grid, present, matched, (), tuple(findings), Account(filled, rows=filled), heading)
+    if not below:
+        findings.append(Finding("INTAKE007", grid.place(heading, 0)))
+        return Sheet(grid, present, matched, (), tuple(findings), Account(), heading)
+    rows, account = _read(grid, layout, columns, schema, vocabulary, minimum, findings, tick)
+    return Sheet(grid, present, matched, tuple(rows), tuple(findings), account, heading)
 
 
-def _read_row(
-    grid: Grid, row: Row, columns: Sequence[_Column], pairs: Sequence[Part], findings: list[Finding]
-) -> ReadRow:
-    values: dict[str, Value] = {}
-    complaints: list[tuple[str, Complaint]] = []
-    width = len(row.cells)
-    for column in columns:
-        position, _, field, _, _, known = column
-        raw = row.cells[position] if position < width else None
-        if isinstance(raw, str) and raw in known:
-            values[field] = known[raw]
+def _read(
+    grid: Grid,
+    layout: Layout,
+    columns: Sequence[Column],
+    schema: Schema,
+    vocabulary: Vocabulary,
+    minimum: int,
+    findings: list[Finding],
+    tick: Callable[[int], None] | None,
+) -> tuple[list[ReadRow], Account]:
+    identity = [c.position for c in columns if c.target and c.target.field and c.target.field.id in (*schema.identity, schema.table.group)]
+    body, account, totals = _data_rows(grid, layout, identity, findings)
+    originals = {row.number: row for row in body}
+    by_field = schema.totals(vocabulary)
+    readings = prepare(grid, columns, body, schema, by_field, minimum)
+    body, carried = carry_down(grid, readings, body, schema)
+    settle_by_sums(readings, body)
+    findings.extend((*carried, *scale_findings(grid, readings, layout_row(grid, layout)), *hidden_findings(grid, readings, body)))
+    present = {reading.field.id for reading in readings if reading.share_of is None}
+    reader = RowReader(grid, readings, parts(schema.fields, present), by_field, minimum)
+    rows = []
+    for count, row in enumerate(body, 1):
+        values, cells, told, counted, shares = reader.read(row, originals[row.number])
+        findings.extend(told)
+        rows.append(ReadRow(row.number, values, cells, counted, originals[row.number], shares))
+        if tick and count % 500 == 0:
+            tick(500)
+    findings.extend(total_findings(grid, readings, rows, totals, minimum))
+    return rows, account
+
+
+def layout_row(grid: Grid, layout: Layout) -> int:
+    """Return the number of the lowest heading row."""
+    return grid.rows[layout.last].number
+
+
+def _data_rows(
+    grid: Grid, layout: Layout, identity: Sequence[int], findings: list[Finding]
+) -> tuple[list[Row], Account, list[tuple[Row, int]]]:
+    """Return the data rows, the account of all others, and the total rows with how many data rows came before."""
+    body: list[Row] = []
+    totals: list[tuple[Row, int]] = []
+    account = Account()
+    for row, kind in sort_rows(grid, layout, identity):
+        filled = _filled(row)
+        # A comma inside a figure shifts every cell behind it; only text tables can suffer from that.
+        shifted = not grid.sheet and kind == "data" and any(not is_blank(c) for c in row.cells[layout.width :])
+        if kind == "data" and not shifted:
+            body.append(row)
             continue
-        values[field], found = _read_cell(raw, column)
-        complaints.extend((field, complaint) for complaint in found)
-        if isinstance(raw, str) and not found:
-            known[raw] = values[field]
-    complaints.extend(exceeding(values, pairs).items())
-    number = str(row.number)
-    cells = {column.field: column.letters + number for column in columns}
-    for name, complaint in complaints:
-        finding = Finding(complaint.code, Place(grid.file, grid.sheet, cell=cells[name]), complaint.fill)
-        findings.append(finding)
-        if finding.severity == "error":
-            values[name] = None
-    return ReadRow(row.number, values, cells)
+        account += Account(filled, rows=filled)
+        first = next(c for c, cell in enumerate(row.cells) if not is_blank(cell))
+        if shifted:
+            findings.append(Finding("INTAKE027", grid.place(row.number, 0), {"cells": len(row.cells), "headings": layout.width}))
+        else:
+            findings.append(Finding(CODES[kind], grid.place(row.number, first)))
+            if kind == "total":
+                totals.append((row, len(body)))
+    return body, account, totals
 
 
-def _read_cell(raw: Raw, column: _Column) -> tuple[Value, list[Complaint]]:
-    try:
-        value = column.read(raw)
-    except Rejected as rejected:
-        return None, [rejected.complaint]
-    if column.doubt and isinstance(value, float) and (complaint := column.doubt(raw, value)):
-        return value, [complaint]
-    return value, []
+def _filled(row: Row) -> int:
+    return sum(cell is not None and cell != "" and not (isinstance(cell, str) and not cell.strip(BLANKS)) for cell in row.cells)
 
 
-def _unheaded(grid: Grid, body: Sequence[Row], headings: Headings) -> Iterator[Finding]:
-    """Report the first filled cell of each column without heading: its figures would be lost unseen."""
-    seen = set()
-    for row in body:
-        for index in (*headings.unheaded, *range(headings.width, len(row.cells))):
-            if index not in seen and not is_blank(row.cells[index]):
-                seen.add(index)
-                yield Finding("INTAKE028", grid.place(row.number, index))
+__all__ = ["GivenShare", "ReadRow", "Reading", "Sheet", "read_sheet"]

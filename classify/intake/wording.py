@@ -3,16 +3,25 @@
 import difflib
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
+from classify.intake.traditional import TO_SIMPLIFIED
 from classify.model.text import Text
 
 NOTHING = Text(zh="", en="")
 _SHOWN = 40
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
-    """Return `text` without what does not matter in a name: width, case, blanks, line breaks."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    """Return `text` without what does not matter in a name: width, case, blanks, line breaks, script."""
+    if text.isascii():
+        return "".join(text.split()).casefold() if text.isprintable() else _folded(text)
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(TO_SIMPLIFIED)
     return "".join(sign for sign in folded if unicodedata.category(sign)[0] not in "ZC")
 
 
@@ -39,3 +48,8 @@ def listed(labels: Iterable[Text]) -> Text:
     """Return labels as one enumeration."""
     labels = tuple(labels)
     return Text(zh="、".join(label.zh for label in labels), en=", ".join(label.en for label in labels))
+
+
+def same(text: str) -> Text:
+    """Return a text that reads the same in every language: a heading, a number, a place."""
+    return Text(zh=text, en=text)

@@ -31,17 +31,28 @@ CELLS = st.one_of(
     st.times(),
 )
 SOUND = broken_workbooks.sound()
+GUARD = {"INTAKE040", "INTAKE041", "INTAKE042", "INTAKE043"}
 
 
 def law_holds(path: Path, rows: list[list[object]]) -> None:
-    intake = read(path)
-    wrong = {(finding.place.cell) for finding in intake.findings if finding.severity == "error"}
-    assert len(intake.profiles) == len(rows)
-    for profile, row in zip(intake.profiles, rows, strict=True):
+    try:
+        intake = read(path)
+    except ClassifyError as error:
+        # By chance a cell may look like a telephone number: then nothing is read at all.
+        assert {finding.code for finding in error.findings} <= GUARD
+        return
+    wrong = {finding.place.cell for finding in intake.findings if finding.severity == "error"}
+    missing = {finding.place.cell for finding in intake.findings if finding.code == "INTAKE054"}
+    filled = sum(not is_blank(cell) for row in rows for cell in row) + len(rows)
+    assert all(sheet.account.balanced for sheet in intake.sheets)
+    assert sum(sheet.account.cells for sheet in intake.sheets) == filled
+    for profile in intake.profiles:
+        row = rows[int(profile.id[1:])]
         for name, cell in zip(NAMES, row, strict=True):
             address = profile.origin.cells[name]
             value = profile.values[name]
-            assert (value is None) == (is_blank(cell) or address in wrong), (name, cell)
+            carried = name == "subdistrict_name" and is_blank(cell)
+            assert carried or (value is None) == (is_blank(cell) or address in wrong or address in missing), (name, cell)
             assert (
                 value is None
                 or type(value) is {"number": float, "boolean": bool, "text": str}[BY_ID[name].kind]
@@ -85,6 +96,7 @@ def survives(data: bytes, name: str) -> None:
         except ClassifyError as error:
             findings = error.findings
         for finding in findings:
+            assert finding.code != "INTAKE045", finding.message("en")
             assert finding.message("zh")
             assert finding.repair("en")
             assert "\x1b" not in finding.message("en")

@@ -9,6 +9,10 @@ from intake_tables import csv_file, read, told, xlsx_file
 
 from classify.errors import ClassifyError
 
+def warnings(intake):
+    return [finding for finding in intake.findings if finding.severity != "note"]
+
+
 HEADINGS = ("本地稳定编号", "社区名称", "所属街道", "常住人口", "出租占比")
 ROWS = (("W01", "梅园社区", "东门街道", 1200, 0.25), ("W02", "兰园社区", "东门街道", 900, ""))
 
@@ -91,7 +95,7 @@ def test_sheets_without_a_known_heading_are_left_alone_and_named(tmp_path):
     }
     intake = read(xlsx_file(tmp_path, HEADINGS, *ROWS, **more))
     assert [profile.id for profile in intake.profiles] == ["W01", "W02", "W03"]
-    assert [(finding.code, finding.place.sheet) for finding in intake.findings] == [("INTAKE029", "说明")]
+    assert [(finding.code, finding.place.sheet) for finding in warnings(intake)] == [("INTAKE029", "说明")]
     assert intake.ok
 
 
@@ -103,8 +107,9 @@ def test_a_percent_format_says_what_the_number_means(tmp_path):
         book["汇总"].cell(row, 2, value).number_format = number_format
     book.save(path)
     intake = read(path)
-    assert [profile.values["rented_share"] for profile in intake.profiles] == [1.0, 0.255, 0.255, 1.0]
-    assert told(intake) == [("INTAKE033", "B5")]
+    # The last cell shows a bare 1 among signed figures: nobody can tell whether it is 1% or the whole.
+    assert [profile.values["rented_share"] for profile in intake.profiles] == [1.0, 0.255, 0.255, None]
+    assert told(intake) == [("INTAKE056", "B5")]
 
 
 def test_a_date_cell_is_a_date(tmp_path):
@@ -113,7 +118,7 @@ def test_a_date_cell_is_a_date(tmp_path):
 
 
 def test_a_rejected_cell_is_missing_and_listed_and_the_rest_of_its_row_is_kept(tmp_path):
-    intake = read(csv_file(tmp_path, HEADINGS, ("W01", "梅园社区", "东门街道", "约1200", "25%")))
+    intake = read(csv_file(tmp_path, HEADINGS, ("W01", "梅园社区", "东门街道", "若干", "25%")))
     assert intake.profiles[0].values["residents_total"] is None
     assert intake.profiles[0].values["rented_share"] == 0.25
     assert told(intake) == [("INTAKE012", "D2")]
@@ -163,7 +168,7 @@ def test_the_same_community_in_two_files_is_read_once_and_both_places_are_named(
     second = csv_file(tmp_path, HEADINGS, ("W02", "兰园社区", "东门街道", 950, ""), name="west.csv")
     intake = read(first, second)
     assert [profile.values["residents_total"] for profile in intake.profiles] == [1200, 900]
-    (finding,) = intake.findings
+    (finding,) = [finding for finding in intake.findings if finding.severity == "error"]
     assert (finding.code, str(finding.place)) == ("INTAKE022", "west.csv A2")
     assert "east.csv A3" in finding.message("en")
 
