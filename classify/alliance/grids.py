@@ -1,0 +1,154 @@
+"""Open files and tell which table each sheet, text table or YAML section is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from classify.alliance.tables import Column, Table
+from classify.errors import ClassifyError, Finding, Place
+from classify.intake.cells import Book, Broken, Grid, Raw
+from classify.intake.files import open_book
+from classify.intake.guard import guard
+from classify.intake.persons import person_heading
+from classify.intake.places import letters
+from classify.intake.wording import fold
+from classify.rulepack.strict_yaml import Map, Seq, read_file
+
+# A title and a line of explanation may stand above the headings.
+_HEADING_ROWS = 6
+# The template's own sheet of explanations.
+_NOTES = frozenset(map(fold, ("说明", "Notes")))
+
+
+class Lines(NamedTuple):
+    """Place rows of a YAML file by line."""
+
+    file: str
+
+    def place(self, row: int) -> Place:
+        """Return the place of a line."""
+        return Place(self.file, line=row)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Hold one table as found: headings and rows of raw cells with their row numbers."""
+
+    table: Table
+    file: str
+    sheet: str
+    headings: tuple[str, ...]
+    heading_row: int
+    rows: Sequence[tuple[int, Sequence[Raw]]]
+    is_lines: bool = False
+
+    def place(self, row: int, column: int) -> Place:
+        """Return where a cell stands."""
+        return Lines(self.file).place(row) if self.is_lines else self.cell(self.file, self.sheet, row, column)
+
+    @staticmethod
+    def cell(file: str, sheet: str, row: int, column: int) -> Place:
+        """Return the place of a cell."""
+        return Place(file, sheet, cell=f"{letters(column)}{row}")
+
+
+def parts_of(
+    path: Path, tables: Sequence[Table], allow: Collection[str] = ()
+) -> tuple[list[Part], list[Finding]]:
+    """Return the tables of one file; sheets that are none of them are left out with a warning.
+
+    Raises `ClassifyError` where the privacy guard finds data about people; `allow` names columns it lets pass.
+    """
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return _yaml_parts(path, tables)
+    book = open_book(path, path.name)
+    parts, findings = [], [*book.findings, *_guarded(book, tables, allow)]
+    for grid in book.grids:
+        if fold(grid.sheet) in _NOTES:
+            continue
+        part = _part(grid, path.stem, tables)
+        if part is not None:
+            parts.append(part)
+        elif grid.rows:
+            findings.append(
+                Finding("ALLIANCE008", Place(grid.file, grid.sheet), {"sheet": grid.sheet or path.name})
+            )
+    return parts, findings
+
+
+def _guarded(book: Book, tables: Sequence[Table], allow: Collection[str]) -> list[Finding]:
+    names = {name for table in tables for column in table.columns for name in _spellings(column)}
+    # `Name` heads units here, and persons in a roster.
+    own = {name for name in names if person_heading(name)}
+    guarded = guard(book, {*allow, *own}, names)
+    if guarded.alarms:
+        raise ClassifyError(guarded.alarms, 1)
+    return list(guarded.passed) if allow else []
+
+
+def _part(grid: Grid, stem: str, tables: Sequence[Table]) -> Part | None:
+    name = grid.sheet or stem
+    # `agreements` before `agreement parties`: the longest name that fits wins.
+    named = max((t for t in tables if _names(t, name)), key=lambda t: _names(t, name), default=None)
+    best: tuple[int, int, Table] | None = None
+    for at, row in enumerate(grid.rows[:_HEADING_ROWS]):
+        texts = [fold(str(c)) for c in row.cells if c is not None and not isinstance(c, Broken)]
+        for table in [named] if named else tables:
+            hits = sum(any(text in _spellings(c) for text in texts) for c in table.columns)
+            if hits >= 2 and (best is None or hits > best[0]):
+                best = (hits, at, table)
+    if best is None and not (named and grid.rows):
+        return None
+    hits, at, table = best or (0, 0, named)  # type: ignore[assignment]  # best or named is there
+    head = grid.rows[at]
+    headings = tuple("#" if isinstance(c, Broken) else str(c) if c is not None else "" for c in head.cells)
+    rows = [(row.number, row.cells) for row in grid.rows[at + 1 :]]
+    return Part(table, grid.file, grid.sheet, headings, head.number, rows)
+
+
+def _names(table: Table, name: str) -> int:
+    wanted = (fold(n) for n in (table.id, table.label.zh, table.label.en, *table.aliases))
+    return max((len(w) for w in wanted if w in fold(name)), default=0)
+
+
+@cache
+def _spellings(column: Column) -> frozenset[str]:
+    return frozenset(map(fold, (column.name, column.label.zh, column.label.en, *column.aliases)))
+
+
+def _yaml_parts(path: Path, tables: Sequence[Table]) -> tuple[list[Part], list[Finding]]:
+    data = read_file(path, path.name)
+    if not isinstance(data, Map):
+        return [], [Finding("ALLIANCE008", Place(path.name), {"sheet": path.name})]
+    parts, findings = [], []
+    for key, value in data.items():
+        table = next(
+            (t for t in tables if fold(key) in {fold(t.id), fold(t.label.zh), fold(t.label.en)}), None
+        )
+        place = data.key_spots[key].place()
+        if table is None or not isinstance(value, Seq) or not all(isinstance(entry, Map) for entry in value):
+            findings.append(Finding("ALLIANCE008", place, {"sheet": key}))
+        else:
+            parts.append(_yaml_part(table, path.name, place.line, value))
+    return parts, findings
+
+
+def _yaml_part(table: Table, file: str, line: int, entries: Seq) -> Part:
+    headings = tuple(dict.fromkeys(key for entry in entries for key in entry))
+    if not entries:
+        headings = tuple(c.name for c in table.columns)
+    rows = [
+        (spot.line, [_yaml_cell(entry.get(h)) for h in headings])
+        for entry, spot in zip(entries, entries.spots, strict=True)
+    ]
+    return Part(table, file, "", headings, line, rows, is_lines=True)
+
+
+def _yaml_cell(value: object) -> Raw:
+    if isinstance(value, Seq):
+        return "、".join(map(str, value))
+    return value if isinstance(value, (str, int, float, bool)) else None if value is None else "#"

@@ -1,0 +1,85 @@
+"""What breaks when one unit leaves, and who could step in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from classify.alliance.matching import Market, rematched, remoteness
+from classify.alliance.model import Agreement
+from classify.alliance.risk import lateral_cuts
+from classify.alliance.state import State
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Loss:
+    """Hold a need that loses the unit; `taker` is the offer that takes it over when all are matched anew.
+
+    `others` are further offers with room, the nearest first.
+    """
+
+    need: str
+    taker: str | None
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Departure:
+    """Hold everything that changes when a unit leaves."""
+
+    unit: str
+    ending: tuple[Agreement, ...]
+    going_on: tuple[Agreement, ...]
+    losses: tuple[Loss, ...]
+    cut_off: int
+    links: tuple[tuple[str, str], ...]
+    below: tuple[str, ...]
+
+
+def leave(state: State, unit: str) -> Departure:
+    """Return what breaks without the unit.
+
+    An agreement ends when fewer than two parties remain, or when it is tripartite. `links` are those of property and
+    guidance that lapse (kind, other unit); `below` the units it stands above.
+    """
+    ending: list[Agreement] = []
+    going_on: list[Agreement] = []
+    for id_ in dict.fromkeys(p.agreement for p in state.memberships.get(unit, ())):
+        agreement = state.alliance.agreement[id_]
+        rest = {p.unit for p in state.members[id_]} - {unit}
+        (ending if len(rest) < 2 or agreement.kind == "tripartite" else going_on).append(agreement)
+    lapsing = [x for x in state.links if unit in (x.source, x.target)]
+    cut = lateral_cuts(state)[0].get(unit)
+    return Departure(
+        unit,
+        tuple(ending),
+        tuple(going_on),
+        tuple(losses(state, unit)),
+        cut[1] if cut else 0,
+        tuple(
+            (x.kind, x.target if x.source == unit else x.source)
+            for x in lapsing
+            if x.kind in ("manages", "represents", "instructor", "service", "twin", "whistle")
+        ),
+        tuple(x.source for x in lapsing if x.kind == "superior" and x.target == unit),
+    )
+
+
+def losses(state: State, unit: str) -> list[Loss]:
+    """Return the needs the unit serves, urgent ones first, with who takes over."""
+    market = Market(state)
+    needs = [id_ for id_, providers in state.providers.items() if unit in providers]
+    takers = rematched(state, market, unit, needs, nearest=True)
+    found = []
+    for id_ in sorted(needs, key=lambda n: (not state.needs[n].urgent, n)):
+        taker = takers.get(id_)
+        fitting = [
+            o
+            for o in market.offers(state.needs[id_])
+            if o.unit != unit and o.unit not in state.providers[id_] and o.id != taker and state.spare(o.id)
+        ]
+        home = state.needs[id_].community
+        near = sorted((remoteness(state, o, home), o.id) for o in fitting)
+        found.append(Loss(id_, taker, tuple(o for _far, o in near[:_SHOWN])))
+    return found

@@ -1,0 +1,209 @@
+"""Files to tables: workbooks, CSV files, YAML files or a folder of them, with a finding for every doubtful cell."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from classify.alliance.cells import Wrong, parse_cell, spellings
+from classify.alliance.grids import Lines, Part, parts_of
+from classify.alliance.masking import masked
+from classify.alliance.model import ROWS_PER_SOURCE, Alliance, Source, Unit
+from classify.alliance.tables import TABLES, Column, Table
+from classify.errors import ClassifyError, Filler, Finding, Place, refuse
+from classify.intake.cells import Raw
+from classify.intake.wording import closest, did_you_mean, displayed, fold
+from classify.model.text import Text
+
+SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt", ".yaml", ".yml")
+
+
+@dataclass
+class Reading:
+    """Collect rows, sources and findings while files are read."""
+
+    rows: dict[str, list[Any]]
+    sources: list[Source] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
+
+    def alliance(self) -> Alliance:
+        """Return what was read."""
+        tables = {name: tuple(rows) for name, rows in self.rows.items()}
+        return Alliance(**tables, sources=tuple(self.sources), left_out=frozenset(self.left_out))
+
+
+def read_alliance(paths: Sequence[Path], allow: Collection[str] = ()) -> tuple[Alliance, list[Finding]]:
+    """Read tables from files and folders; rows that cannot be understood are left out and reported.
+
+    Raises `ClassifyError` with exit code 1 where a file cannot be opened, nothing in it is a table, or it holds data
+    about people; `allow` names columns the privacy guard lets pass.
+    """
+    reading = read_tables(paths, TABLES, allow)
+    return reading.alliance(), reading.findings
+
+
+def read_tables(paths: Sequence[Path], tables: Sequence[Table], allow: Collection[str] = ()) -> Reading:
+    """Read whatever of `tables` the files hold."""
+    reading = Reading({t.id: [] for t in tables})
+    for path in _files(paths):
+        parts, findings = parts_of(path, tables, allow)
+        reading.findings += findings
+        for part in parts:
+            _read_part(reading, part)
+    if not reading.sources:
+        name = paths[0].name if paths else ""
+        raise ClassifyError([*reading.findings, *refuse("ALLIANCE001", Place(name)).findings], 1)
+    return reading
+
+
+def _files(paths: Iterable[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(
+                p
+                for p in path.iterdir()
+                if p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$"))
+            )
+            found += inside or [path]
+        else:
+            found.append(path)
+    return found
+
+
+def _read_part(reading: Reading, part: Part) -> None:
+    """Read one sheet or file: find out which table it is, match its headings, make its rows."""
+    table = part.table
+    columns, findings = _headings(part, table)
+    reading.findings += findings
+    missing = [c for c in table.columns if c.required and c.name not in columns]
+    if missing:
+        labels = Text(zh="、".join(c.label.zh for c in missing), en=", ".join(c.label.en for c in missing))
+        place = Place(part.file, part.sheet, line=part.heading_row if part.is_lines else 0)
+        reading.findings.append(Finding("ALLIANCE004", place, {"columns": labels, "table": table.label}))
+    number = len(reading.sources)
+    reading.sources.append(Source(part.file, part.sheet, columns, lines=part.is_lines))
+    if missing:
+        return
+    order = [(columns.get(c.name, -1), c) for c in table.columns]
+    seen = {row.id: row.spot for row in reading.rows[table.id]} if table.key else {}
+    for row_number, cells in part.rows:
+        _read_row(reading, table, order, cells, number * ROWS_PER_SOURCE + row_number, seen)
+
+
+def _headings(part: Part, table: Table) -> tuple[dict[str, int], list[Finding]]:
+    known: dict[str, Column] = {}
+    for names in (lambda c: (c.name,), lambda c: (c.label.zh, c.label.en), lambda c: c.aliases):
+        for column in table.columns:
+            for name in names(column):
+                known.setdefault(fold(name), column)
+    columns: dict[str, int] = {}
+    findings = []
+    for index, heading in enumerate(part.headings):
+        if not fold(heading):
+            continue
+        place = part.place(part.heading_row, index)
+        found = known.get(fold(heading))
+        if found is None:
+            near = closest(heading, known)
+            hint = did_you_mean(known[near].label if near else None)
+            findings.append(Finding("ALLIANCE002", place, {"heading": displayed(heading), "hint": hint}))
+        elif found.name in columns:
+            findings.append(
+                Finding("ALLIANCE003", place, {"heading": displayed(heading), "field": found.label})
+            )
+        else:
+            columns[found.name] = index
+    return columns, findings
+
+
+def _read_row(
+    reading: Reading, table: Table, order: list[tuple[int, Column]], cells: Sequence[Raw], spot: int, seen: dict[str, int]
+) -> None:  # fmt: skip
+    values: list[Any] = []
+    sound = True
+    for index, column in order:
+        raw = cells[index] if 0 <= index < len(cells) else None
+        value, finding, usable = _cell(reading, raw, column, spot, index)
+        if finding is not None:
+            reading.findings.append(finding)
+        sound = sound and usable
+        values.append(table.row._field_defaults.get(column.name) if value is None else value)
+    id_ = values[0] if table.key and values[0] else ""
+    if not sound:
+        reading.left_out.add(str(id_))
+        return
+    if table.key and id_ in seen:
+        fill = {"id": str(id_), "other": str(_place(reading, seen[id_], 0))}
+        reading.findings.append(Finding("ALLIANCE006", _place(reading, spot, 0), fill))
+        _second_superiors(reading, table, values, seen[id_])
+        return
+    seen[id_] = spot
+    row = table.row(*values, spot=spot)
+    if table.id == "units":
+        row, masking = masked(row, _place(reading, spot, 1))
+        reading.findings += masking
+    reading.rows[table.id].append(row)
+
+
+def _second_superiors(reading: Reading, table: Table, values: list[Any], spot: int) -> None:
+    """Keep the superior that a repeated row names, so that a unit with two superiors is told as such."""
+    if table.id != "units" or not values[4]:
+        return
+    rows = reading.rows["units"]
+    at = next(i for i, row in enumerate(rows) if row.spot == spot)
+    row: Unit = rows[at]
+    rows[at] = row._replace(superior=tuple(dict.fromkeys((*row.superior, *values[4]))))
+
+
+def _cell(
+    reading: Reading, raw: Raw, column: Column, spot: int, index: int
+) -> tuple[Any, Finding | None, bool]:
+    """Return the value, a finding, and whether the row can be used."""
+    value = parse_cell(raw, column.cell, column.words)
+    if value is None and column.required:
+        return (
+            None,
+            Finding("ALLIANCE005", _place(reading, spot, max(index, 0)), {"field": column.label}),
+            False,
+        )
+    if isinstance(value, Wrong):
+        fill: dict[str, Filler] = {
+            "field": column.label,
+            "value": displayed(value.shown),
+            "hint": _meant(value.shown, column),
+        }
+        finding = Finding(value.code, _place(reading, spot, index), fill)
+        # A word of the user's own is kept; a date or a number that cannot be read would make wrong figures.
+        return (
+            value.value,
+            finding,
+            column.cell not in ("date", "count", "number") and value.code != "ALLIANCE012",
+        )
+    if isinstance(raw, str) and column.cell not in ("date", "count", "number") and _controls(raw):
+        return value, Finding("ALLIANCE015", _place(reading, spot, index), {"field": column.label}), True
+    return value, None, True
+
+
+def _meant(shown: str, column: Column) -> Text:
+    if not shown or column.words is None:
+        return did_you_mean(None)
+    known = spellings(column.words)
+    near = closest(shown, known)
+    return did_you_mean(column.words[known[near]].label if near else None)
+
+
+def _controls(raw: str) -> bool:
+    return not raw.isprintable() and any(
+        unicodedata.category(s)[0] == "C" and s not in "\t\r\n\ufeff" for s in raw
+    )
+
+
+def _place(reading: Reading, spot: int, index: int) -> Place:
+    number, row = divmod(spot, ROWS_PER_SOURCE)
+    source = reading.sources[number]
+    return Lines(source.file).place(row) if source.lines else Part.cell(source.file, source.sheet, row, index)

@@ -1,0 +1,145 @@
+"""What hangs on a single unit, agreement or link; ranked by what is lost after others have stepped in."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from classify.alliance.counting import partner_counts
+from classify.alliance.cuts import cuts
+from classify.alliance.matching import Market, rematched
+from classify.alliance.model import layer_of
+from classify.alliance.state import State
+from classify.alliance.words import LATERAL
+
+# From so many parties on, the unit that leads an agreement is called a hub.
+HUB = 20
+
+
+@dataclass(frozen=True)
+class UnitRisk:
+    """Hold what depends on a unit.
+
+    `lost` counts the needs it serves, `after` those nobody else could take over; `sole` the open needs
+    for which it is the only unit in range that offers what they call for; `cut_off` the communities that would be
+    severed from the largest part of the lateral network.
+    """
+
+    unit: str
+    lost: int = 0
+    urgent: int = 0
+    after: int = 0
+    urgent_after: int = 0
+    sole: int = 0
+    cut_off: int = 0
+    pieces: int = 0
+
+
+@dataclass(frozen=True)
+class EdgeRisk:
+    """Hold a bridge, or an agreement that holds pieces together, and the communities that hang on it."""
+
+    first: str
+    second: str
+    cut_off: int
+
+
+@dataclass(frozen=True)
+class Hub:
+    """Hold a unit that leads large agreements: members, those joined to nobody otherwise, partners in all."""
+
+    unit: str
+    agreement: str
+    members: int
+    only_here: int
+    partners: int
+
+
+@dataclass(frozen=True)
+class Risk:
+    """Hold everything `risk` answers, the worst first."""
+
+    units: tuple[UnitRisk, ...]
+    agreements: tuple[EdgeRisk, ...]
+    bridges: tuple[EdgeRisk, ...]
+    hubs: tuple[Hub, ...]
+
+
+def risk(state: State) -> Risk:
+    """Return what hangs on single units, agreements and links."""
+    cut, bridges = lateral_cuts(state)
+    market = Market(state)
+    served: defaultdict[str, list[str]] = defaultdict(list)
+    for need, providers in state.providers.items():
+        for unit in providers:
+            served[unit].append(need)
+    sole = _sole(state, market)
+    units = [
+        _unit(state, market, id_, served.get(id_, []), sole[id_], cut.get(id_))
+        for id_ in sorted({*served, *sole, *(id_ for id_ in cut if id_ in state.units)})
+    ]
+    units.sort(key=lambda u: (-u.urgent_after, -u.after, -u.cut_off, -u.sole, -u.lost, u.unit))
+    agreements = [EdgeRisk(id_, "", lost) for id_, (_pieces, lost) in cut.items() if id_ in state.agreements]
+    agreements.sort(key=lambda e: (-e.cut_off, e.first))
+    bridges.sort(key=lambda e: (-e.cut_off, e.first, e.second))
+    return Risk(tuple(units), tuple(agreements), tuple(bridges), tuple(hubs(state)))
+
+
+def lateral_cuts(state: State) -> tuple[dict[str, tuple[int, int]], list[EdgeRisk]]:
+    """Return the cut nodes (units and agreements: pieces, communities cut off) and bridges of the lateral layer."""
+    number: dict[str, int] = {}
+    edges = []
+    for id_, parties in state.members.items():
+        at = number.setdefault(id_, len(number))
+        edges += [(number.setdefault(unit, len(number)), at) for unit in {p.unit for p in parties}]
+    for link in state.links:
+        if layer_of(link.kind) == LATERAL:
+            first = number.setdefault(link.source, len(number))
+            edges.append((first, number.setdefault(link.target, len(number))))
+    names = list(number)
+    units = state.alliance.unit
+    weights = [1 if id_ in units and units[id_].kind == "community" else 0 for id_ in names]
+    nodes, bridges = cuts(len(names), edges, weights)
+    return (
+        {names[c.node]: (c.pieces, c.lost) for c in nodes},
+        [EdgeRisk(names[b.first], names[b.second], b.lost) for b in bridges],
+    )
+
+
+def _sole(state: State, market: Market) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for need in state.needs.values():
+        units = {offer.unit for offer in market.offers(need)}
+        if len(units) == 1:
+            found[units.pop()] += 1
+    return found
+
+
+def _unit(
+    state: State, market: Market, unit: str, needs: list[str], sole: int, cut: tuple[int, int] | None
+) -> UnitRisk:
+    left = set(needs) - rematched(state, market, unit, needs).keys() if needs else set()
+    urgent = [id_ for id_ in needs if state.needs[id_].urgent]
+    return UnitRisk(
+        unit, len(needs), len(urgent), len(left), sum(id_ in left for id_ in urgent), sole,
+        cut[1] if cut else 0, cut[0] if cut else 0,
+    )  # fmt: skip
+
+
+def hubs(state: State) -> list[Hub]:
+    """Return the units that lead agreements of many; where nobody leads, the agreement stands alone."""
+    large = {id_: parties for id_, parties in state.members.items() if len(parties) >= HUB}
+    if not large:
+        return []
+    ties = Counter(unit for parties in state.members.values() for unit in {p.unit for p in parties})
+    for link in state.links:
+        if layer_of(link.kind) == LATERAL:
+            ties.update((link.source, link.target))
+    leaders = {id_: next((p.unit for p in parties if p.role == "host"), "") for id_, parties in large.items()}
+    partners = partner_counts(state, {unit for unit in leaders.values() if unit})
+    found = []
+    for id_, parties in large.items():
+        members = {p.unit for p in parties} - {leaders[id_]}
+        only = sum(ties[unit] == 1 for unit in members)
+        found.append(Hub(leaders[id_], id_, len(members), only, partners.get(leaders[id_], 0)))
+    return sorted(found, key=lambda h: (-h.members, h.agreement))

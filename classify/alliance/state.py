@@ -1,0 +1,134 @@
+"""What holds on one day: units, agreements in force with their parties, links, and who serves which need."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+
+from classify.alliance.model import Alliance, Day, Link, Need, Offer, Party, valid
+
+
+class State:
+    """Look at an alliance as of a day; everything is worked out once, when first asked for.
+
+    What names something that does not exist on that day is left out here and told by `check`.
+    """
+
+    def __init__(self, alliance: Alliance, at: Day) -> None:
+        """Take the tables and the day."""
+        self.alliance = alliance
+        self.at = at
+
+    @cached_property
+    def units(self) -> set[str]:
+        """Return the ids of the units that exist."""
+        at = self.at
+        return {id_ for id_, unit in self.alliance.unit.items() if valid(unit, at)}
+
+    @cached_property
+    def agreements(self) -> set[str]:
+        """Return the ids of the signed agreements in force."""
+        at = self.at
+        return {id_ for id_, a in self.alliance.agreement.items() if a.status != "proposed" and valid(a, at)}
+
+    @cached_property
+    def members(self) -> dict[str, list[Party]]:
+        """Return the parties of every agreement in force, one row per unit and role."""
+        found: defaultdict[str, list[Party]] = defaultdict(list)
+        at, units, agreements = self.at, self.units, self.agreements
+        seen: set[tuple[str, str, str, str]] = set()
+        for party in self.alliance.parties:
+            if party.agreement in agreements and party.unit in units and valid(party, at):
+                key = (party.agreement, party.unit, party.role, party.offer)
+                if key not in seen:
+                    seen.add(key)
+                    found[party.agreement].append(party)
+        return found
+
+    @cached_property
+    def memberships(self) -> dict[str, list[Party]]:
+        """Return the parts every unit takes in agreements in force."""
+        found: defaultdict[str, list[Party]] = defaultdict(list)
+        for parties in self.members.values():
+            for party in parties:
+                found[party.unit].append(party)
+        return found
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """Return the links in force between units that exist; parallel ones and loops count once or not at all."""
+        at, units = self.at, self.units
+        found: dict[tuple[str, str, str], Link] = {}
+        for link in self.alliance.edges():
+            if (
+                link.source in units
+                and link.target in units
+                and valid(link, at)
+                and link.source != link.target
+            ):
+                found.setdefault((link.source, link.target, link.kind), link)
+        return list(found.values())
+
+    @cached_property
+    def offers(self) -> dict[str, Offer]:
+        """Return the offers that hold, of units that exist."""
+        at, units = self.at, self.units
+        return {id_: o for id_, o in self.alliance.offer.items() if o.unit in units and valid(o, at)}
+
+    @cached_property
+    def needs(self) -> dict[str, Need]:
+        """Return the open needs of communities that exist."""
+        at, units = self.at, self.units
+        return {id_: n for id_, n in self.alliance.need.items() if n.community in units and valid(n, at)}
+
+    @cached_property
+    def commitments(self) -> list[Party]:
+        """Return the parties that commit an offer of their own which holds."""
+        offers = self.offers
+        return [
+            party
+            for parties in self.members.values()
+            for party in parties
+            if party.offer and party.offer in offers and offers[party.offer].unit == party.unit
+        ]
+
+    def communities_in(self, agreement: str) -> list[str]:
+        """Return the communities among the parties of an agreement in force, each once."""
+        units = self.alliance.unit
+        found = (p.unit for p in self.members.get(agreement, ()) if units[p.unit].kind == "community")
+        return list(dict.fromkeys(found))
+
+    def taken(self, party: Party) -> int:
+        """Return how much of its offer's capacity a commitment takes."""
+        return party.amount if party.amount is not None else len(self.communities_in(party.agreement))
+
+    @cached_property
+    def committed(self) -> dict[str, int]:
+        """Return how much of each offer is committed."""
+        found: defaultdict[str, int] = defaultdict(int)
+        for party in self.commitments:
+            found[party.offer] += self.taken(party)
+        return found
+
+    @cached_property
+    def providers(self) -> dict[str, dict[str, str]]:
+        """Return who serves each open need: unit → offer."""
+        wanted: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for need in self.needs.values():
+            wanted[need.community, need.kind].append(need.id)
+        found: dict[str, dict[str, str]] = {id_: {} for id_ in self.needs}
+        for party in self.commitments:
+            kind = self.offers[party.offer].kind
+            for community in self.communities_in(party.agreement):
+                for id_ in wanted.get((community, kind), ()):
+                    if party.unit != community:
+                        found[id_].setdefault(party.unit, party.offer)
+        return found
+
+    def spare(self, offer: str) -> int:
+        """Return how much of an offer is free."""
+        return max(0, self.offers[offer].capacity - self.committed.get(offer, 0))
+
+    def remaining(self, need: str) -> int:
+        """Return how many more providers a need calls for."""
+        return max(0, self.needs[need].wanted - len(self.providers[need]))

@@ -1,0 +1,164 @@
+"""`classify alliance …`: what is made rather than asked: template, needs, graph files, poster, boards."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from pathlib import Path
+
+import click
+
+from classify.alliance.model import Need
+from classify.alliance.words import SUPPLY_KINDS, label
+from classify.cli.alliance_output import (
+    at_option,
+    file_option,
+    lang_option,
+    looked_at,
+    paths_argument,
+    put,
+    write,
+)
+from classify.cli.common import fails_cleanly, leave, show_findings, told
+from classify.report.files import write_folder
+from classify.texts import choose_language
+from classify.texts import mark as _
+
+When = datetime.datetime | None
+
+
+@click.command(
+    "template", help=told(_("Write an empty workbook to OUT, with headings and lists to choose from."))
+)
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@lang_option
+@fails_cleanly
+def template(out: Path, lang: str | None) -> None:
+    """Write the template."""
+    from classify.alliance.workbook import template as made  # noqa: PLC0415
+
+    write(out, made(choose_language(lang)))
+
+
+@click.command(
+    "needs", help=told(_("Make the table of needs from the lists of PROFILES, for editing by hand."))
+)
+@click.argument("profiles", type=click.Path(path_type=Path))
+@click.option(
+    "--keep",
+    type=click.Path(path_type=Path),
+    help=told(_("Tables whose needs were edited by hand and stay.")),
+)
+@file_option
+@lang_option
+@fails_cleanly
+def needs(profiles: Path, keep: Path | None, out: Path | None, lang: str | None) -> None:
+    """Write needs as a CSV table; those edited by hand stay as they are."""
+    from classify.alliance.needs import merged, needs_from_advice, supplies  # noqa: PLC0415
+    from classify.alliance.reading import read_alliance  # noqa: PLC0415
+    from classify.engine import run  # noqa: PLC0415
+
+    result = run([profiles])
+    advices = [result.advise(outcome) for outcome in result.outcomes]
+    edited = read_alliance([keep])[0].needs if keep else ()
+    rows = merged(edited, needs_from_advice(advices, supplies(), result.program.as_of))
+    put(_needs_csv(rows, choose_language(lang)), out)
+
+
+def _needs_csv(rows: list[Need], lang: str) -> str:
+    from classify.alliance.tables import NEEDS  # noqa: PLC0415
+
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([c.label.say(lang) for c in NEEDS.columns])
+    for n in rows:
+        urgent = told(_("yes")) if n.urgent else told(_("no"))
+        kind = label(SUPPLY_KINDS, n.kind).say(lang)
+        writer.writerow(
+            [n.id, n.community, kind, urgent, n.wanted, n.source, n.valid_from or "", n.valid_to or ""]
+        )
+    return "\ufeff" + text.getvalue()
+
+
+@click.command(
+    "graph", help=told(_("Write the graph to OUT: .graphml, .gexf (with time) or .json (node-link)."))
+)
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@paths_argument
+@at_option
+@click.option("--layer", "layers", multiple=True, type=click.Choice(["hierarchy", "place", "property", "guidance", "lateral"]),
+              help=told(_("Layers to write (default: all). May be repeated.")))  # fmt: skip
+@click.option("--scope", help=told(_("A subdistrict or a community.")))
+@click.option("--whole-time", is_flag=True, help=told(_("Everything that ever held, with its dates.")))
+@lang_option
+@fails_cleanly
+def graph(
+    out: Path, paths: tuple[Path, ...], at: When, layers: tuple[str, ...], scope: str | None, whole_time: bool,
+    lang: str | None,
+) -> None:  # fmt: skip
+    """Write the graph for Gephi, networkx or other programs."""
+    from classify.alliance.export import FORMATS, export  # noqa: PLC0415
+    from classify.alliance.graph import graph as built  # noqa: PLC0415
+    from classify.alliance.words import LAYERS  # noqa: PLC0415
+
+    form = out.suffix.lower().lstrip(".")
+    if form not in FORMATS:
+        raise click.UsageError(told(_("The name must end in .graphml, .gexf or .json")))
+    state, findings = looked_at(paths, at)
+    made = built(state.alliance, state.at, layers or LAYERS, scope, whole_time=whole_time)
+    write(out, export(made, form))
+    show_findings(findings, choose_language(lang))
+    leave(findings)
+
+
+@click.command("poster", help=told(_("Write the A3 poster of the district to OUT (.svg).")))
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@paths_argument
+@at_option
+@click.option("--title", default="", help=told(_("Title above the poster.")))
+@lang_option
+@fails_cleanly
+def poster(out: Path, paths: tuple[Path, ...], at: When, title: str, lang: str | None) -> None:
+    """Write the poster."""
+    from classify.alliance.poster import poster as drawn  # noqa: PLC0415
+
+    state, findings = looked_at(paths, at)
+    write(out, drawn(state, choose_language(lang), title))
+    leave(findings)
+
+
+@click.command(
+    "boards",
+    help=told(_("Write the boards, the matrix and a card per subdistrict to the folder OUT (.svg).")),
+)
+@click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+@paths_argument
+@at_option
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=told(_("Day to compare with, for the board of differences.")),
+)
+@lang_option
+@fails_cleanly
+def boards(out: Path, paths: tuple[Path, ...], at: When, since: When, lang: str | None) -> None:
+    """Write boards and street cards."""
+    from classify.alliance.boards import boards as drawn  # noqa: PLC0415
+    from classify.alliance.boards import difference_board  # noqa: PLC0415
+    from classify.alliance.diff import diff  # noqa: PLC0415
+    from classify.alliance.poster import street_card  # noqa: PLC0415
+    from classify.alliance.streets import streets  # noqa: PLC0415
+
+    speak = choose_language(lang)
+    state, findings = looked_at(paths, at)
+    files: dict[str, str | bytes] = {f"{name}.svg": text for name, text in drawn(state, speak).items()}
+    for number, street in enumerate(streets(state), 1):
+        files[f"street-{number:02}.svg"] = street_card(street, speak)
+    if since is not None:
+        found = diff(state.alliance, since.date(), state.at)
+        files["differences.svg"] = difference_board(state, found, speak)
+    write_folder(out, files)
+    click.echo(told(_("Written: {folder}")).format(folder=out), err=True)
+    show_findings([f for f in findings if f.severity == "error"], speak)
+    leave(findings)

@@ -1,0 +1,173 @@
+"""What the alliance commands share: options, reading, and showing an answer as table, JSON or workbook."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from classify.alliance.answer import Answer, Table, said
+from classify.alliance.reading import read_alliance
+from classify.alliance.state import State
+from classify.alliance.workbook import answer_workbook
+from classify.cli.common import fails_cleanly, leave, show_findings, told
+from classify.errors import Finding
+from classify.report.files import write_folder
+from classify.report.width import table as lines_of
+from classify.texts import choose_language, translate
+from classify.texts import mark as _
+
+ROWS_SHOWN = 20
+_WIDEST = 44
+
+paths_argument = click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
+)
+at_option = click.option(
+    "--at",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=told(
+        _("Day to look at (default: the newest date in the tables on which something began or happened).")
+    ),
+)
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "xlsx"]),
+    default="table",
+    help=told(_("What is printed; xlsx is written to --out.")),
+)
+file_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=told(_("File to write instead of printing.")),
+)
+all_option = click.option("--all", "every", is_flag=True, help=told(_("Print every row of every table.")))
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    help=told(_("Language of the output (default: CLASSIFY_LANG, locale, zh).")),
+)
+
+
+allow_option = click.option(
+    "--allow-column",
+    "allow",
+    multiple=True,
+    metavar="COLUMN",
+    help=told(_("Column the privacy guard is to let pass, by heading or letters. May be repeated.")),
+)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Hold what every question is asked with: tables, day, and how the answer is to be shown."""
+
+    paths: tuple[Path, ...]
+    at: datetime.datetime | None
+    form: str
+    out: Path | None
+    every: bool
+    allow: tuple[str, ...]
+    lang: str
+
+    def state(self) -> tuple[State, list[Finding]]:
+        """Read the tables and return them as of the day, with the findings of reading."""
+        return looked_at(self.paths, self.at, self.allow)
+
+    def show(self, answer: Answer, findings: Sequence[Finding]) -> None:
+        """Print or write the answer, tell the findings, and leave with 1 where there are errors."""
+        if self.form == "xlsx" and self.out is None:
+            raise click.UsageError(told(_("--format xlsx needs --out")))
+        if self.out is not None and (self.form == "xlsx" or self.out.suffix.lower() == ".xlsx"):
+            write(self.out, answer_workbook(answer, self.lang))
+        elif self.form == "json":
+            data: dict[str, Any] = {
+                **answer.as_data(self.lang),
+                "findings": [f.as_data(self.lang) for f in findings],
+            }
+            put(json.dumps(data, ensure_ascii=False, indent=2) + "\n", self.out)
+        else:
+            put(
+                "\n".join(answer_text(answer, self.lang, every=self.every or self.out is not None)) + "\n",
+                self.out,
+            )
+        self.tell(findings)
+
+    def tell(self, findings: Sequence[Finding]) -> None:
+        """Tell errors and warnings, and leave; notes are for `check`, here they would bury the answer."""
+        if self.form != "json":
+            show_findings([f for f in findings if f.severity != "note"], self.lang)
+        leave(findings)
+
+
+def asks(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the arguments and options of a question; it receives them together as `ask`."""
+
+    @functools.wraps(command)
+    def wrapped(
+        *, paths: tuple[Path, ...], at: datetime.datetime | None, form: str, out: Path | None, every: bool,
+        allow: tuple[str, ...], lang: str | None, **own: Any,
+    ) -> None:  # fmt: skip
+        command(ask=Ask(paths, at, form, out, every, allow, choose_language(lang)), **own)
+
+    options = (lang_option, allow_option, all_option, file_option, format_option, at_option, paths_argument)
+    for decorate in (fails_cleanly, *options):
+        wrapped = decorate(wrapped)
+    return wrapped
+
+
+def looked_at(
+    paths: Sequence[Path], at: datetime.datetime | None, allow: Sequence[str] = ()
+) -> tuple[State, list[Finding]]:
+    """Read tables and return them as of a day (default: the newest of the tables), with the findings of reading."""
+    alliance, findings = read_alliance(paths, allow)
+    return State(alliance, at.date() if at else alliance.newest), findings
+
+
+def put(text: str, out: Path | None) -> None:
+    """Print a text, or write it to a file."""
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        write(out, text)
+
+
+def write(out: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all, and say where."""
+    write_folder(out.parent, {out.name: content})
+    click.echo(told(_("Written: {folder}")).format(folder=out), err=True)
+
+
+def answer_text(answer: Answer, lang: str, *, every: bool) -> list[str]:
+    """Return an answer as lines; long tables are cut unless `every` row is asked for."""
+    lines = [translate(_("As of {date}"), lang).format(date=answer.at)]
+    lines += [note.say(lang) for note in answer.notes]
+    for one in answer.tables:
+        lines += ["", *_table_text(one, lang, every=every)]
+    return lines
+
+
+def _table_text(one: Table, lang: str, *, every: bool) -> list[str]:
+    title = f"{translate(one.title, lang)} ({len(one.rows)})"
+    if not one.rows:
+        return [f"{title}: {translate(one.empty, lang)}"]
+    shown = one.rows if every else one.rows[:ROWS_SHOWN]
+    numbers = tuple(
+        at
+        for at in range(len(one.columns))
+        if all(isinstance(row[at], (int, float)) for row in shown if row[at] is not None)
+    )
+    rows = [[said(cell, lang).replace("\n", " ") for cell in row] for row in shown]
+    limits = [0 if every else _WIDEST] * (len(one.columns) - 1) + [0]
+    lines = [title, *lines_of([translate(h, lang) for h in one.columns.values()], rows, limits, numbers)]
+    if len(shown) < len(one.rows):
+        more = translate(_("… and {count} more rows; --all prints them, --format xlsx writes them"), lang)
+        lines.append(more.format(count=len(one.rows) - len(shown)))
+    return lines
