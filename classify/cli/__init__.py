@@ -15,11 +15,14 @@ from classify.texts import choose_language, translate
 from classify.texts import mark as _
 
 COMMANDS = {
+    "check": ("classify.cli.check", _("Read tables and list what is wrong with them")),
     "run": ("classify.cli.run", _("Classify the communities of a table")),
     "explain": ("classify.cli.explain", _("Tell why one community has its type")),
     "report": ("classify.cli.report", _("Write a recommendation report per community")),
+    "rules": ("classify.cli.rules", _("Look at rule packs, check and test them, compare them")),
     "plugins": ("classify.cli.plugins", _("List the plugins and what they bring")),
     "new-plugin": ("classify.cli.new_plugin", _("Make the folder of a new plugin")),
+    "alliance": ("classify.cli.alliance", _("Ask about the alliance: who is linked, who is left out, whom to link next")),
     "demo": ("classify.cli.demo", _("Classify the sample district")),
 }
 
@@ -63,10 +66,18 @@ def _of_plugins(ctx: click.Context, name: str) -> click.Command | None:
 )
 @click.version_option(__version__, prog_name="classify")
 @click.option(
-    "--plugins-dir", multiple=True, is_eager=True, type=click.Path(), help=translate(_("Folder with plugins."), choose_language())
+    "--plugins-dir",
+    multiple=True,
+    is_eager=True,
+    type=click.Path(),
+    help=translate(_("Folder with plugins."), choose_language()),
 )
 @click.option(
-    "--without", multiple=True, is_eager=True, metavar="NAME", help=translate(_("Run without a plugin."), choose_language())
+    "--without",
+    multiple=True,
+    is_eager=True,
+    metavar="NAME",
+    help=translate(_("Run without a plugin."), choose_language()),
 )
 def cli(plugins_dir: tuple[str, ...], without: tuple[str, ...]) -> None:
     """Hold the commands together; what the options say is read by the commands."""

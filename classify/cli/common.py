@@ -46,6 +46,13 @@ lang_option = click.option(
     help=told(_("Language of the output (default: CLASSIFY_LANG, locale, zh).")),
 )
 
+review_option = click.option(
+    "--review",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help=told(_("Excel annex whose review columns have been filled in; what was decided becomes the declared type. May be repeated.")),
+)
+
 out_option = click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),

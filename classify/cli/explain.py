@@ -7,7 +7,18 @@ from pathlib import Path
 
 import click
 
-from classify.cli.common import as_of_option, day, fails_cleanly, lang_option, packs, plugin_options, plugins_of, rules_option, told
+from classify.cli.common import (
+    as_of_option,
+    day,
+    fails_cleanly,
+    lang_option,
+    packs,
+    plugin_options,
+    plugins_of,
+    rules_option,
+    told,
+)
+from classify.cli.intake_options import IntakeArguments, intake_options, options_of
 from classify.engine import run as run_engine
 from classify.report.explanation import explanation_text
 from classify.texts import choose_language
@@ -19,9 +30,12 @@ from classify.texts import mark as _
 @click.argument("id_", metavar="ID")
 @rules_option
 @as_of_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=told(_("What is printed.")))
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=told(_("What is printed."))
+)
 @lang_option
 @plugin_options
+@intake_options
 @fails_cleanly
 def command(
     profiles: Path,
@@ -32,13 +46,17 @@ def command(
     lang: str | None,
     plugins_dir: tuple[Path, ...],
     without: tuple[str, ...],
+    intake: IntakeArguments,
 ) -> None:
     """Explain one outcome."""
     speak = choose_language(lang)
-    result = run_engine([profiles], packs(rules), day(as_of), plugins_of(plugins_dir, without))
+    options = options_of(intake, [profiles], speak)
+    result = run_engine([profiles], packs(rules), day(as_of), plugins_of(plugins_dir, without), options)
     explanation = result.explain(result.outcome(id_))
     if form == "json":
         click.echo(explanation.model_dump_json(indent=2))
         return
-    for line in explanation_text(explanation, result.program, speak, result.profiles[explanation.outcome.id].values):
+    for line in explanation_text(
+        explanation, result.program, speak, result.profiles[explanation.outcome.id].values
+    ):
         click.echo(line)

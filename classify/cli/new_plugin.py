@@ -17,9 +17,17 @@ from classify.texts import mark as _
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 
 
-@click.command("new-plugin", help=told(_("Make the folder of a new plugin called NAME, with a rule, a case and a test.")))
+@click.command(
+    "new-plugin", help=told(_("Make the folder of a new plugin called NAME, with a rule, a case and a test."))
+)
 @click.argument("name")
-@click.option("--dir", "parent", type=click.Path(path_type=Path, file_okay=False), default=".", help=told(_("Where to make it.")))
+@click.option(
+    "--dir",
+    "parent",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=".",
+    help=told(_("Where to make it.")),
+)
 @lang_option
 @fails_cleanly
 def command(name: str, parent: Path, lang: str | None) -> None:  # noqa: ARG001 - read by fails_cleanly

@@ -17,7 +17,9 @@ def find(ctx: click.Context, name: str) -> click.Command | None:
     """Return the command a plugin brings under this name, if there is one."""
     params = ctx.find_root().params
     try:
-        plugins = load_plugins([Path(p) for p in params.get("plugins_dir", ())], list(params.get("without", ())))
+        plugins = load_plugins(
+            [Path(p) for p in params.get("plugins_dir", ())], list(params.get("without", ()))
+        )
         commands = plugins.collect("classify_commands", "name")
     except ClassifyError as error:
         show_findings(error.findings, choose_language())

@@ -18,7 +18,13 @@ from classify.texts import mark as _
 
 @click.command("plugins", help=told(_("List the plugins, where they come from and what they bring.")))
 @plugin_options
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help=told(_("What is printed.")))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    help=told(_("What is printed.")),
+)
 @lang_option
 @fails_cleanly
 def command(plugins_dir: tuple[Path, ...], without: tuple[str, ...], form: str, lang: str | None) -> None:
@@ -26,12 +32,19 @@ def command(plugins_dir: tuple[Path, ...], without: tuple[str, ...], form: str, 
     plugins = plugins_of(plugins_dir, without)
     brought = contributions_of(plugins)
     if form == "json":
-        click.echo(json.dumps({"format": 1, "plugins": _data(plugins, brought)}, ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps({"format": 1, "plugins": _data(plugins, brought)}, ensure_ascii=False, indent=1)
+        )
         return
     lang = choose_language(lang)
     head = [translate(h, lang) for h in (_("Name"), _("Version"), _("Origin"), _("Brings"))]
     rows = [
-        (p.name, p.version, p.origin, "; ".join(f"{kind} {', '.join(ids)}" for kind, ids in brought[p.name].items()))
+        (
+            p.name,
+            p.version,
+            p.origin,
+            "; ".join(f"{kind} {', '.join(ids)}" for kind, ids in brought[p.name].items()),
+        )
         for p in plugins.plugins
     ]
     for line in table(head, rows, (0, 0, 40, 0)):

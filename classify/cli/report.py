@@ -1,10 +1,8 @@
-"""`classify report`: a recommendation report per community, and one for the district."""
+"""`classify report`: reports as Word, Excel, a site, Markdown or data, per community, subdistrict or district."""
 
 from __future__ import annotations
 
 import datetime
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -18,81 +16,102 @@ from classify.cli.common import (
     packs,
     plugin_options,
     plugins_of,
+    review_option,
     rules_option,
     show_findings,
     told,
 )
-from classify.engine import Run
+from classify.cli.intake_options import IntakeArguments, after_reading, intake_options, options_of
+from classify.cli.reporting import PER, Order, fingerprint, plan, write
 from classify.engine import run as run_engine
-from classify.errors import refuse
-from classify.model.outcome import Outcome
-from classify.report.community import file_title
-from classify.report.files import write_folder
-from classify.report.names import report_names
-from classify.report.results import index_csv, manifest_text
-from classify.report.wording import Wording
+from classify.report.results import manifest_text
 from classify.texts import choose_language
 from classify.texts import mark as _
 
 
-@click.command("report", help=told(_("Write a report for each community of PROFILES, or only for those with the IDs named.")))
+def _save_template(context: click.Context, _parameter: click.Parameter, path: Path | None) -> None:
+    if path is None or context.resilient_parsing:
+        return
+    from classify.report.docx.template import template_bytes  # noqa: PLC0415 - slow to import, and an extra
+
+    with path.open("xb") as file:
+        file.write(template_bytes())
+    click.echo(told(_("Written: {folder}")).format(folder=path), err=True)
+    context.exit()
+
+
+@click.command(
+    "report",
+    help=told(_("Write a report for each community of PROFILES, or only for those with the IDs named.")),
+)
 @click.argument("profiles", type=click.Path(path_type=Path))
 @click.argument("ids", metavar="[ID]...", nargs=-1)
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help=told(_("Folder to write into; it is made if need be.")))
-@click.option("--to", default="md", metavar="FORMATS", help=told(_("Formats, separated by commas: md, json, and those of plugins.")))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help=told(_("Folder to make; if there is one, the new one gets a number behind its name.")),
+)
+@click.option(
+    "--to",
+    default="md",
+    metavar="FORMATS",
+    help=told(_("Formats, separated by commas: docx, xlsx, html, md, json, and those of plugins.")),
+)
+@click.option(
+    "--per",
+    type=click.Choice(PER),
+    default="community",
+    help=told(_("One document for each community (default), each subdistrict, or the whole district.")),
+)
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help=told(_("Word file of your own to write reports on; begin with the one --save-template writes.")),
+)
+@click.option(
+    "--save-template",
+    type=click.Path(path_type=Path, dir_okay=False),
+    is_eager=True,
+    expose_value=False,
+    callback=_save_template,
+    help=told(_("Write the program's own template to a file, for editing in Word, and stop.")),
+)
 @rules_option
 @as_of_option
+@review_option
 @lang_option
 @plugin_options
+@intake_options
 @fails_cleanly
 def command(
     profiles: Path,
     ids: tuple[str, ...],
     out: Path,
     to: str,
+    per: str,
+    template: Path | None,
     rules: tuple[str, ...],
     as_of: datetime.datetime | None,
+    review: tuple[Path, ...],
     lang: str | None,
     plugins_dir: tuple[Path, ...],
     without: tuple[str, ...],
+    intake: IntakeArguments,
 ) -> None:
     """Write the reports, an index of them and the manifest."""
     speak = choose_language(lang)
-    result = run_engine([profiles], packs(rules), day(as_of), plugins_of(plugins_dir, without))
+    options = options_of(intake, [profiles], speak)
+    result = run_engine([profiles], packs(rules), day(as_of), plugins_of(plugins_dir, without), options, review)
+    after_reading(intake, [profiles], result.intake, speak, result.findings)
     show_findings(result.findings, speak)
-    wanted = [result.outcome(id_) for id_ in ids] or list(result.outcomes)
-    files = report_files(result, wanted, [form.strip() for form in to.split(",")], speak, summary=not ids)
-    write_folder(out, files)
-    click.echo(told(_("Written: {count} files into {folder}")).format(count=len(files), folder=out), err=True)
+    forms = tuple(dict.fromkeys(form.strip() for form in to.split(",")))
+    order = Order(ids, forms, per, template, speak)
+    manifest = manifest_text(result.program, result.inputs, result.outcomes, result.contributions.plugins.plugins)
+    written, count, found = write(plan(result, order), out, manifest, fingerprint(order, manifest))
+    if found:
+        click.echo(told(_("Went on with a run that was interrupted: {count} files were there already")).format(count=found), err=True)
+    if written.name != out.absolute().name:
+        click.echo(told(_("{folder} was there already and stays as it is")).format(folder=out), err=True)
+    click.echo(told(_("Written: {count} files into {folder}")).format(count=count, folder=written), err=True)
     leave(result.findings)
-
-
-def report_files(
-    result: Run, wanted: Sequence[Outcome], forms: Sequence[str], lang: str, *, summary: bool
-) -> dict[str, str | bytes]:
-    """Return the reports by file name, in every format asked for."""
-    formats = result.contributions.formats
-    for form in forms:
-        if form not in formats:
-            raise refuse("USE004", format=form, known=", ".join(formats))
-    stems = stems_of(result, lang)
-    files: dict[str, str | bytes] = {}
-    with click.progressbar(wanted, file=sys.stderr, hidden=len(wanted) < 2) as bar:  # noqa: PLR2004
-        for outcome in bar:
-            document = result.document(outcome, lang)
-            for form in forms:
-                files[stems[outcome.id] + formats[form].ending] = formats[form].render(document)
-    if summary:
-        document = result.summary(lang)
-        for form in forms:
-            files["00" + formats[form].ending] = formats[form].render(document)
-    index = [(o, [stems[o.id] + formats[f].ending for f in forms]) for o in wanted]
-    files["index.csv"] = index_csv(result.program, index, lang)
-    files["manifest.json"] = manifest_text(result.program, result.intake.files, result.outcomes, result.contributions.plugins.plugins)
-    return files
-
-
-def stems_of(result: Run, lang: str) -> dict[str, str]:
-    """Return the file name of each community's report without ending; numbers follow the whole table."""
-    names = report_names([o.name or o.id for o in result.outcomes], file_title(Wording(result.program, lang)), "")
-    return {o.id: name for o, name in zip(result.outcomes, names, strict=True)}

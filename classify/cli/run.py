@@ -18,10 +18,12 @@ from classify.cli.common import (
     plugin_options,
     plugins_of,
     profiles_argument,
+    review_option,
     rules_option,
     show_findings,
     told,
 )
+from classify.cli.intake_options import IntakeArguments, after_reading, intake_options, options_of
 from classify.engine import Run
 from classify.engine import run as run_engine
 from classify.report.files import write_folder
@@ -35,6 +37,7 @@ from classify.texts import mark as _
 @profiles_argument
 @rules_option
 @as_of_option
+@review_option
 @out_option
 @click.option(
     "--format",
@@ -45,22 +48,27 @@ from classify.texts import mark as _
 )
 @lang_option
 @plugin_options
+@intake_options
 @fails_cleanly
 def command(
     profiles: tuple[Path, ...],
     rules: tuple[str, ...],
     as_of: datetime.datetime | None,
+    review: tuple[Path, ...],
     out: Path | None,
     form: str,
     lang: str | None,
     plugins_dir: tuple[Path, ...],
     without: tuple[str, ...],
+    intake: IntakeArguments,
 ) -> None:
     """Run the flow and print or write what came out."""
     speak = choose_language(lang)
     if form == "parquet" and out is None:
         raise click.UsageError(told(_("--format parquet needs --out")))
-    result = run_engine(profiles, packs(rules), day(as_of), plugins_of(plugins_dir, without))
+    options = options_of(intake, profiles, speak)
+    result = run_engine(profiles, packs(rules), day(as_of), plugins_of(plugins_dir, without), options, review)
+    after_reading(intake, profiles, result.intake, speak, result.findings)
     show(result, speak, form, out)
 
 
@@ -75,9 +83,11 @@ def show(result: Run, lang: str, form: str, out: Path | None) -> None:
     elif form == "csv":
         click.echo(csv_text(result.program, result.outcomes, lang), nl=False)
     if out is not None:
-        files = result_files(result.program, result.outcomes, result.findings, lang, parquet=form == "parquet")
+        files = result_files(
+            result.program, result.outcomes, result.findings, lang, parquet=form == "parquet"
+        )
         files["manifest.json"] = manifest_text(
-            result.program, result.intake.files, result.outcomes, result.contributions.plugins.plugins
+            result.program, result.inputs, result.outcomes, result.contributions.plugins.plugins
         )
         write_folder(out, files)
         click.echo(told(_("Written: {folder}")).format(folder=out), err=True)

@@ -17,7 +17,7 @@ def closing(
 ) -> Iterator[Block]:
     """Yield the sections on provenance and sources."""
     yield sections.section(wording.say(_("How this report came about")))
-    yield Bullets(tuple(plain(line) for line in provenance_lines(wording, provenance)))
+    yield Bullets(tuple(plain(line) for line in provenance_lines(wording, provenance)), small=True)
     references = citations.references() if citations else None
     if references and references.entries:
         yield sections.section(wording.say(_("Sources")))
@@ -36,6 +36,7 @@ def provenance_lines(wording: Wording, provenance: Provenance) -> list[str]:
         )
         for p in provenance.packs
     )
+    plugins = wording.join(provenance.plugins) or wording.say(_("none"))
     lines = [
         wording.say(
             _(
@@ -45,8 +46,35 @@ def provenance_lines(wording: Wording, provenance: Provenance) -> list[str]:
         ),
         wording.say(_("Rule packs: {packs}."), packs=packs),
         wording.say(_("Standards as they hold on {date}."), date=provenance.as_of.isoformat()),
-        wording.say(_("Program: classify {version}."), version=provenance.version),
+        _changed_line(wording, provenance),
+        wording.say(_("Program: classify {version}; plugins: {plugins}."), version=provenance.version, plugins=plugins),
     ]
     if provenance.data_date:
         lines.insert(1, wording.say(_("Figures as of {date}."), date=provenance.data_date))
     return lines
+
+
+def _changed_line(wording: Wording, provenance: Provenance) -> str:
+    if not provenance.changed:
+        return wording.say(_("All parameters have the values their packs came with."))
+    told = wording.join(
+        wording.say(
+            _("{name} {value} (default {default}, {by})"),
+            name=wording.pick(c.label),
+            value=wording.pick(c.value),
+            default=wording.pick(c.default),
+            by=wording.say(_("changed by {pack}"), pack=c.by) if c.by else wording.say(_("taken from the district's table")),
+        )
+        for c in provenance.changed
+    )
+    return wording.say(_("Parameters that differ from the default: {parameters}."), parameters=told)
+
+
+def imprint(wording: Wording, provenance: Provenance) -> str:
+    """Return in one line what a page was made from: date, the pack that had the last word, program."""
+    parts = [wording.say(_("figures as of {date}"), date=provenance.data_date)] if provenance.data_date else []
+    if provenance.packs:
+        last = provenance.packs[-1]
+        parts.append(f"{wording.pick(last.title)} {last.version} ({last.digest[:8]})")
+    parts += [f"classify {provenance.version}", wording.say(_("thresholds are editable defaults; people decide"))]
+    return " · ".join(parts)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from classify.model.advised import Advice
 from classify.model.outcome import Outcome
 from classify.report.alarms import alarms
-from classify.report.closing import closing
+from classify.report.charts import distribution_picture, places_picture
+from classify.report.closing import closing, imprint
 from classify.report.document import (
     Block,
     Column,
@@ -15,13 +17,14 @@ from classify.report.document import (
     Figure,
     Inline,
     KeyFigures,
-    PageBreak,
     Paragraph,
     Table,
     plain,
     strong,
 )
 from classify.report.labels import STATUS, chief_reason, margin_text
+from classify.report.methods import methods_section
+from classify.report.needs import needs_of, needs_sections
 from classify.report.numbering import Sections
 from classify.report.provenance import Provenance
 from classify.report.verdict import differs
@@ -31,24 +34,51 @@ from classify.texts import mark as _
 _DOUBTFUL = ("close", "data-missing", "no-type")
 
 
-def district_document(wording: Wording, outcomes: Sequence[Outcome], provenance: Provenance) -> Document:
-    """Return the report on a run's communities, in the order they were handed in."""
+def district_document(
+    wording: Wording, outcomes: Sequence[Outcome], provenance: Provenance, advice: Sequence[Advice] = ()
+) -> Document:
+    """Return the report on a run's communities, in the order they were handed in.
+
+    `advice`, one for each outcome, is what common and specific problems and the overview of methods come from.
+    """
     sections = Sections(wording.lang)
     dated = provenance.data_date
     return Document(
-        title=wording.say(_("Communities by type: summary")),
+        title=summary_title(wording),
         subtitle=wording.say(_("figures as of {date}"), date=dated) if dated else "",
         lang=wording.lang,
         blocks=(
-            _key_figures(wording, outcomes),
-            *_distribution(wording, outcomes, sections),
-            *_by_group(wording, outcomes, sections),
-            PageBreak(),
-            *_review(wording, outcomes, sections),
-            *_disagreements(wording, outcomes, sections),
+            *overview(wording, outcomes, sections, advice),
             *closing(wording, provenance, sections),
         ),
+        facts={**district_facts(outcomes), "imprint": imprint(wording, provenance), "date": dated or ""},
     )
+
+
+def summary_title(wording: Wording) -> str:
+    """Return what the report on all communities is called."""
+    return wording.say(_("Communities by type: summary"))
+
+
+def overview(
+    wording: Wording, outcomes: Sequence[Outcome], sections: Sections, advice: Sequence[Advice] = ()
+) -> Iterator[Block]:
+    """Yield what can be said of many communities together."""
+    yield _key_figures(wording, outcomes)
+    yield from _distribution(wording, outcomes, sections)
+    yield from _by_group(wording, outcomes, sections)
+    yield from _review(wording, outcomes, sections)
+    yield from _disagreements(wording, outcomes, sections)
+    if advice:
+        yield from needs_sections(wording, needs_of(wording, outcomes, advice), sections)
+        yield from methods_section(wording, outcomes, sections)
+
+
+def district_facts(outcomes: Sequence[Outcome]) -> dict[str, str]:
+    """Return the figures a template may place where it likes."""
+    counts: Counter[str] = Counter(o.status for o in outcomes)
+    facts = {status.replace("-", "_"): str(counts[status]) for status in STATUS}
+    return {"communities": str(len(outcomes)), **facts}
 
 
 def _key_figures(wording: Wording, outcomes: Sequence[Outcome]) -> KeyFigures:
@@ -89,7 +119,23 @@ def _distribution(wording: Wording, outcomes: Sequence[Outcome], sections: Secti
         )
         for id_ in ids
     ]
-    yield Table(columns, tuple(_cells(row) for row in rows))
+    if outcomes:
+        yield Paragraph(plain(_in_words(wording, computed, len(outcomes))))
+    yield Table(columns, tuple(_cells(row) for row in rows), wording.say(_("Communities, clear results and declared types")))
+    if outcomes:
+        yield distribution_picture(wording, outcomes)
+
+
+def _in_words(wording: Wording, found: Counter[str | None], total: int) -> str:
+    counted = [t.id for t in wording.program.types if found[t.id]]
+    part = _("{type} {count} ({share})")
+    told = wording.join(
+        wording.say(part, type=wording.type(id_), count=found[id_], share=_share(found[id_], total))
+        for id_ in sorted(counted, key=lambda id_: -found[id_])
+    )
+    if not told:
+        return wording.say(_("None of the {all} communities has a type yet."), all=total)
+    return wording.say(_("Of {all} communities by type: {types}."), all=total, types=told)
 
 
 def _cells(row: Sequence[str]) -> tuple[Inline, ...]:
@@ -115,7 +161,8 @@ def _by_group(wording: Wording, outcomes: Sequence[Outcome], sections: Sections)
     ]
     sums = [sum(by[group, i] for group in groups) for i in ids]
     rows.append((strong(total), *(strong(str(n)) for n in (*sums, len(outcomes)))))
-    yield Table(columns, tuple(rows))
+    yield Table(columns, tuple(rows), wording.say(_("Types in each subdistrict")))
+    yield places_picture(wording, outcomes)
 
 
 def _review(wording: Wording, outcomes: Sequence[Outcome], sections: Sections) -> Iterator[Block]:

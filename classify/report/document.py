@@ -1,12 +1,13 @@
 """A neutral document: what a report says, before anyone decides how it looks.
 
-Builders (`community.py`, `district.py`) make it, renderers (`markdown.py`; Word and HTML later) read it. All
+Builders (`community.py`, `district.py`) make it, renderers (`markdown.py`, `docx/`) read it. All
 text is in the document's language and free of markup; escaping is the renderer's business.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Emphasis = Literal["plain", "strong", "faint"]
@@ -51,10 +52,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """Hold a list of points."""
+    """Hold a list of points; `small` ones are notes at the end."""
 
     items: tuple[Inline, ...]
     numbered: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +111,36 @@ class References:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """Hold a chart as SVG, with words for those who cannot see it.
+
+    Formats without pictures show `table` in its place; without one they leave the picture out, because the same
+    figures stand beside it.
+    """
+
+    svg: str
+    alt: str
+    caption: str = ""
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """Begin a new page where there are pages."""
 
 
-Block = Heading | Paragraph | Bullets | Table | KeyFigures | References | PageBreak
+Block = Heading | Paragraph | Bullets | Table | KeyFigures | Picture | References | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Hold a whole report."""
+    """Hold a whole report; `facts` are figures by name, for templates that place them where they like."""
 
     title: str
     subtitle: str
     lang: str
     blocks: tuple[Block, ...]
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 def plain(text: str) -> Inline:

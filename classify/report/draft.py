@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from classify.insight.peers import Peer
 from classify.model.advised import Advice, Point
 from classify.model.basis import Basis
 from classify.model.outcome import Explanation, Outcome
@@ -26,6 +27,7 @@ class Draft:
     advice: Advice
     citations: Citations
     sections: Sections
+    peers: tuple[Peer, ...] = ()
 
     @property
     def outcome(self) -> Outcome:

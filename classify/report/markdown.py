@@ -17,6 +17,7 @@ from classify.report.document import (
     KeyFigures,
     PageBreak,
     Paragraph,
+    Picture,
     Reference,
     References,
     Span,
@@ -66,6 +67,8 @@ def _block(block: Block, lang: str) -> str:
             return _lines(_reference(entry, lang) for entry in block.entries)
         case PageBreak():
             return "---"
+        case Picture():
+            return _table(block.table, lang) if block.table else ""
         case _:
             return _tabular(block, lang)
 

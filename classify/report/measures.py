@@ -82,7 +82,7 @@ def _list(draft: Draft, entry: AdvisedList, heading: Heading, numbers: dict[str,
         Column(wording.say(_("Kind")), share=2),
         Column(wording.say(_("Content")), share=7),
         Column(wording.say(_("Responsible")), share=2),
-        Column(wording.say(_("Basis")), share=2),
+        Column(wording.say(_("Basis")), share=3),
         Column(wording.say(_("Priority"))),
     )
     rows = tuple(_row(draft, line, numbers) for line in entry.lines)

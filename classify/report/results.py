@@ -94,7 +94,15 @@ def findings_csv(findings: Sequence[Finding], lang: str) -> str:
     """Return findings as CSV, one row each."""
     head = ["severity", "code", "file", "sheet", "cell", "message", "repair"]
     rows = [
-        [f.severity, f.code, f.place.file, f.place.sheet, f.place.cell or f.place.line or "", f.message(lang), f.repair(lang)]
+        [
+            f.severity,
+            f.code,
+            f.place.file,
+            f.place.sheet,
+            f.place.cell or f.place.line or "",
+            f.message(lang),
+            f.repair(lang),
+        ]
         for f in findings
     ]
     return _csv(head, rows)
@@ -127,7 +135,8 @@ def _parquet(program: Program, outcomes: Sequence[Outcome], lang: str) -> bytes:
 def index_csv(program: Program, index: Sequence[tuple[Outcome, Sequence[str]]], lang: str) -> str:
     """Return the index of written reports as CSV, one row per community."""
     rows = [
-        [o.id, o.name, o.group, type_label(program, o.type, lang), status_label(o.status, lang), *names] for o, names in index
+        [o.id, o.name, o.group, type_label(program, o.type, lang), status_label(o.status, lang), *names]
+        for o, names in index
     ]
     width = max((len(names) for _o, names in index), default=1)
     head = ["id", "name", "subdistrict", "type", "status", *(["file"] * width)]
@@ -146,7 +155,10 @@ class ListedPlugin(Protocol):
 
 
 def manifest_text(
-    program: Program, files: Iterable[HashedFile], outcomes: Sequence[Outcome], plugins: Sequence[ListedPlugin]
+    program: Program,
+    files: Iterable[HashedFile],
+    outcomes: Sequence[Outcome],
+    plugins: Sequence[ListedPlugin],
 ) -> str:
     """Return what is needed to repeat a run: inputs, packs, parameters and plugins, with their hashes.
 
@@ -159,13 +171,21 @@ def manifest_text(
         "scheme": program.scheme.id,
         "inputs": [{"name": f.name, "sha256": f.sha256, "rows": f.rows} for f in files],
         "packs": [
-            {"id": f.header.id, "version": f.header.version, "sha256": f.digest} for f in program.loaded.folders
+            {"id": f.header.id, "version": f.header.version, "sha256": f.digest}
+            for f in program.loaded.folders
         ],
         "parameters": {
-            id_: {"value": d.value, "since": d.since, "basis": d.entry.basis.kind, "of_district": d.of_district}
+            id_: {
+                "value": d.value,
+                "since": d.since,
+                "basis": d.entry.basis.kind,
+                "of_district": d.of_district,
+            }
             for id_, d in sorted(program.parameters.items())
         },
-        "plugins": [{"name": p.name, "version": p.version, "origin": p.origin.partition(": ")[0]} for p in plugins],
+        "plugins": [
+            {"name": p.name, "version": p.version, "origin": p.origin.partition(": ")[0]} for p in plugins
+        ],
         "communities": len(outcomes),
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -16,6 +16,8 @@ from classify.texts import translate
 
 MOST_FINDINGS = 40
 MOST_PLACES = 4
+# Dashes, dots and signs such as ≠ are one cell wide on some terminals and two on others.
+NOTHING = "-"
 SEVERITY = {"error": _("error"), "warning": _("warning"), "note": _("note")}
 
 
@@ -28,11 +30,20 @@ def run_text(program: Program, outcomes: Sequence[Outcome], lang: str) -> list[s
 
 
 def _outcomes(program: Program, outcomes: Sequence[Outcome], lang: str) -> list[str]:
-    head = [_("Id"), _("Community"), _("Subdistrict"), _("Type"), _("Runner-up"), _("Lead"), _("Status"), _("Chief reason")]
+    head = [
+        _("Id"),
+        _("Community"),
+        _("Subdistrict"),
+        _("Type"),
+        _("Runner-up"),
+        _("Lead"),
+        _("Status"),
+        _("Chief reason"),
+    ]
     rows = [
         (
-            o.id, o.name, o.group, _with_declared(program, o, lang), type_label(program, o.runner_up, lang),
-            lead_text(o.margin, lang), status_label(o.status, lang), chief_reason(program, o, lang),
+            o.id, o.name, o.group, _with_declared(program, o, lang), type_label(program, o.runner_up, lang).replace("—", NOTHING),
+            lead_text(o.margin, lang).replace("—", NOTHING), status_label(o.status, lang), chief_reason(program, o, lang),
         )
         for o in outcomes
     ]  # fmt: skip
@@ -40,10 +51,11 @@ def _outcomes(program: Program, outcomes: Sequence[Outcome], lang: str) -> list[
 
 
 def _with_declared(program: Program, outcome: Outcome, lang: str) -> str:
-    label = type_label(program, outcome.type, lang)
+    label = type_label(program, outcome.type, lang).replace("—", NOTHING)
     if outcome.declared in (None, outcome.type):
         return label
-    return f"{label} ≠ {type_label(program, outcome.declared, lang)}"
+    text = translate(_("{type} (declared {declared})"), lang)
+    return text.format(type=label, declared=type_label(program, outcome.declared, lang))
 
 
 def _counts(program: Program, outcomes: Sequence[Outcome], lang: str) -> list[str]:
@@ -56,11 +68,18 @@ def _counts(program: Program, outcomes: Sequence[Outcome], lang: str) -> list[st
         *(none if i is None else type_label(program, i, lang) for i in ids),
         translate(_("Total"), lang),
     ]
-    rows = [[g or "—", *(str(by[g, i] or "·") for i in ids), str(sum(by[g, i] for i in ids))] for g in groups]
+    rows = [
+        [g or NOTHING, *(str(by[g, i] or NOTHING) for i in ids), str(sum(by[g, i] for i in ids))]
+        for g in groups
+    ]
     totals = [sum(by[g, i] for g in groups) for i in ids]
     rows.append([translate(_("Total"), lang), *(str(n) for n in totals), str(len(outcomes))])
     right = range(1, len(head))
-    return [*table(head, rows, [24] + [0] * (len(head) - 1), right=tuple(right)), "", _statuses(outcomes, lang)]
+    return [
+        *table(head, rows, [24] + [0] * (len(head) - 1), right=tuple(right)),
+        "",
+        _statuses(outcomes, lang),
+    ]
 
 
 def _statuses(outcomes: Sequence[Outcome], lang: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from classify.model.outcome import Outcome, Score
+from classify.report.charts import scores_picture
 from classify.report.document import (
     Block,
     Column,
@@ -42,7 +43,7 @@ def verdict(draft: Draft) -> Iterator[Block]:
         yield Paragraph(plain(status_sentence(wording, outcome)), _role(outcome))
     yield Paragraph(plain(declared_sentence(wording, outcome)), "alert" if differs(outcome) else "body")
     if outcome.type is not None or contender(outcome) is not None:
-        yield scores_table(wording, outcome)
+        yield scores_picture(wording, outcome, scores_table(wording, outcome))
 
 
 def _role(outcome: Outcome) -> Literal["body", "alert"]:

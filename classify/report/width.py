@@ -26,7 +26,9 @@ def fit(text: str, cells: int, *, right: bool = False) -> str:
     return gap + text if right else text + gap
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]], limits: Sequence[int], right: Sequence[int] = ()) -> list[str]:
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], limits: Sequence[int], right: Sequence[int] = ()
+) -> list[str]:
     """Return lines of a table; a column is as wide as its widest entry, at most its limit (0: none).
 
     `right` names the columns that are aligned to the right.
@@ -39,4 +41,6 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], limits: Sequence[i
 
 
 def _line(row: Sequence[str], sizes: Sequence[int], right: Sequence[int]) -> str:
-    return "  ".join(fit(cell, size, right=i in right) for i, (cell, size) in enumerate(zip(row, sizes, strict=True))).rstrip()
+    return "  ".join(
+        fit(cell, size, right=i in right) for i, (cell, size) in enumerate(zip(row, sizes, strict=True))
+    ).rstrip()

@@ -1,0 +1,77 @@
+"""Check a template before anything is rendered with it, and name the paragraph of what is wrong."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import TemplateSyntaxError, meta, nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from classify.errors import ClassifyError, Finding, Place, refuse
+from classify.report.docx.context import KNOWN, NAMES
+from classify.rulepack.merge import closest
+
+_LONGEST = 60
+_TAGS = re.compile(r"<[^>]+>")
+
+
+def environment() -> SandboxedEnvironment:
+    """Return what templates run in: text is escaped, and a template that came by post cannot reach the computer."""
+    return SandboxedEnvironment(autoescape=True)
+
+
+def check_template(path: Path) -> None:
+    """Raise `ClassifyError` with every mistake of a template: each names its paragraph."""
+    shown = path.name
+    try:
+        template = DocxTemplate(str(path))
+        template.init_docx()
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise refuse("REPORT001", Place(shown)) from error
+    findings = [f for part, markup in _parts(template) for f in _mistakes(template, markup, part, shown)]
+    if findings:
+        raise ClassifyError(findings)
+
+
+def _parts(template: Any) -> Iterator[tuple[str, str]]:
+    yield "", template.get_xml()
+    for uri in (template.HEADER_URI, template.FOOTER_URI):
+        for _key, part in template.get_headers_footers(uri):
+            yield str(part.partname).rpartition("/")[2].removesuffix(".xml"), template.get_part_xml(part)
+
+
+def _mistakes(template: Any, markup: str, part: str, shown: str) -> Iterator[Finding]:
+    source = re.sub(r"<w:p([ >])", r"\n<w:p\1", template.patch_xml(markup))
+    lines = source.split("\n")
+
+    def told(code: str, line: int, **fill: str) -> Finding:
+        number, text = paragraph_at(lines, line)
+        place = Place(shown, sheet=part, line=number)
+        return Finding(code, place, {"number": number, "text": text, **fill})
+
+    try:
+        tree = environment().parse(source)
+    except TemplateSyntaxError as error:
+        yield told("REPORT002", error.lineno, problem=error.message or "")
+        return
+    unknown = meta.find_undeclared_variables(tree) - KNOWN
+    for name in sorted(unknown):
+        at = next((n.lineno for n in tree.find_all(nodes.Name) if n.name == name), 1)
+        hint = closest(name, KNOWN)
+        yield told("REPORT003", at, name=name, hint=hint, known="、".join(NAMES))
+
+
+def paragraph_at(lines: list[str], line: int) -> tuple[int, str]:
+    """Return the number of the paragraph that stands on a line, counted from 1, and the beginning of its text.
+
+    A line that holds only what `{%p … %}` leaves behind belongs to the paragraph before it.
+    """
+    number = sum(1 for text in lines[:line] if text.startswith("<w:p")) or 1
+    text = " ".join(_TAGS.sub("", lines[min(line, len(lines)) - 1]).split())
+    return number, text if len(text) <= _LONGEST else text[:_LONGEST] + "…"

@@ -1,0 +1,132 @@
+"""The little of SVG our charts need: elements as strings, text that fits, one frame for all."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from html import escape
+
+FONTS = (
+    "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',"
+    "'WenQuanYi Micro Hei',SimHei,sans-serif"
+)
+INK = "#1c2128"  # text
+FAINT = "#57606a"  # secondary text, 6:1 on white
+RULE = "#d0d7de"  # lines that only guide the eye
+TRACK = "#eaeef2"  # the ground of a bar
+WHITE = "#ffffff"
+SMALL, NORMAL = 11.5, 13.0  # sizes of text
+
+
+def text_width(text: str, size: float) -> float:
+    """Return about how wide `text` is drawn at `size`; a Chinese character is as wide as it is high."""
+    ems = sum(
+        0.0 if unicodedata.combining(c) else 1.0 if unicodedata.east_asian_width(c) in "WF" else 0.56
+        for c in text
+    )
+    return ems * size
+
+
+def fitted(text: str, room: float, size: float) -> str:
+    """Return `text`, cut with an ellipsis where it is wider than `room`."""
+    if text_width(text, size) <= room:
+        return text
+    kept = ""
+    for char in text:
+        if text_width(kept + char + "…", size) > room:
+            break
+        kept += char
+    return kept.rstrip() + "…"
+
+
+def number(value: float) -> str:
+    """Return a coordinate with at most one decimal."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def element(name: str, body: str | None = None, /, **attributes: str | float | None) -> str:
+    """Return one element; `_` in an attribute's name stands for `-`, attributes that are `None` are left out.
+
+    `body` is markup already; attribute values are escaped here.
+    """
+    parts = [name]
+    for key, value in attributes.items():
+        if value is not None:
+            shown = escape(value) if isinstance(value, str) else number(value)
+            parts.append(f'{key.strip("_").replace("_", "-")}="{shown}"')
+    start = " ".join(parts)
+    return f"<{start}/>" if body is None else f"<{start}>{body}</{name}>"
+
+
+def text(
+    x: float,
+    y: float,
+    words: str,
+    *,
+    size: float = NORMAL,
+    fill: str = INK,
+    anchor: str | None = None,
+    bold: bool = False,
+) -> str:
+    """Return a line of text with its baseline at `y`; `anchor` is `middle` or `end`."""
+    weight = "bold" if bold else None
+    return element(
+        "text",
+        escape(clean(words), quote=False),
+        x=x,
+        y=y,
+        font_size=size,
+        fill=fill,
+        text_anchor=anchor,
+        font_weight=weight,
+    )
+
+
+def rect(x: float, y: float, width: float, height: float, fill: str, **attributes: str | float | None) -> str:
+    """Return a rectangle."""
+    return element("rect", None, x=x, y=y, width=max(width, 0), height=height, fill=fill, **attributes)
+
+
+def line(x1: float, y1: float, x2: float, y2: float, stroke: str, **attributes: str | float | None) -> str:
+    """Return a straight line."""
+    return element("line", None, x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, **attributes)
+
+
+def group(parts: Iterable[str], tip: str = "", **attributes: str | float | None) -> str:
+    """Return parts that belong together; `tip` is shown where the pointer rests on them."""
+    head = f"<title>{escape(clean(tip), quote=False)}</title>" if tip else ""
+    return element("g", head + "".join(parts), **attributes)
+
+
+def linked(parts: Iterable[str], href: str, label: str) -> str:
+    """Return parts that lead somewhere; `label` is what a screen reader says."""
+    return element("a", "".join(parts), href=href, aria_label=clean(label))
+
+
+def frame(
+    body: Iterable[str], *, width: float, height: float, title: str, desc: str = "", interactive: bool = False
+) -> str:
+    """Return a whole chart with its name and description; `interactive` where it holds links."""
+    told = element("title", escape(clean(title), quote=False))
+    told += element("desc", escape(clean(desc), quote=False)) if desc else ""
+    return element(
+        "svg",
+        told + "".join(body),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {number(width)} {number(height)}",
+        width=width,
+        height=height,
+        role="group" if interactive else "img",
+        aria_label=clean(title),
+        font_family=FONTS,
+        _class="chart",
+    )
+
+
+def clean(words: str) -> str:
+    """Return text without the characters XML forbids."""
+    return "".join(
+        c
+        for c in words
+        if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
+    )
