@@ -39,11 +39,14 @@ _PUBLIC = {
     "Draft": "classify.report.draft",
     "Document": "classify.report.document",
     "Format": "classify.report.formats",
+    "RunFormat": "classify.report.formats",
+    "RunView": "classify.report.formats",
     "Block": "classify.report.document",
     "Heading": "classify.report.document",
     "Paragraph": "classify.report.document",
     "Bullets": "classify.report.document",
     "Table": "classify.report.document",
+    "Picture": "classify.report.document",
     "plain": "classify.report.document",
 }
 

@@ -10,6 +10,7 @@ from classify.catalogue_entry import error as _error
 from classify.catalogue_entry import warning as _warning
 from classify.catalogue_intake import INTAKE
 from classify.catalogue_lint import LINT
+from classify.catalogue_report import REPORT
 from classify.texts import mark as _
 
 
@@ -131,7 +132,7 @@ RULES = {
     "RULES038": _error(
         _("The number behind “{key}” of type {id} must be above 0 and at most {limit}"), _("Correct it")
     ),
-    "RULES040": _error(
+    "RULES043": _error(
         _("The loaded packs do not say which columns identify a row"), _("Extend community-profile, or add a table section")
     ),
     "RULES039": _error(_("The case is not understood: {problem}"), _("Write name, given and expect; see docs/rule-format.md")),
@@ -142,6 +143,11 @@ RULES = {
         _("“{spelling}” of {id} is a word, number or function of the condition language"),
         _("Change the label or alias"),
     ),
+    "RULES044": _error(
+        _("Parameter {id} is a quantile of {of}, which depends on the quantile {other}"),
+        _("Take quantiles only of figures that depend on no quantile"),
+    ),
+    "RULES045": _error(_("“at” of parameter {id} must lie between 0 and 1"), _("Write 0.75 or 75%")),
     "RULES041": _error(_("“{key}” of the scheme must lie between 0 and 100"), _("Write points of 0 to 100")),
 }
 
@@ -192,4 +198,4 @@ USE = {
     ),
 }
 
-CATALOGUE: dict[str, Entry] = {**INTAKE, **EXPRESSIONS, **RULES, **PLUGINS, **LINT, **ALLIANCE, **USE}
+CATALOGUE: dict[str, Entry] = {**INTAKE, **EXPRESSIONS, **RULES, **PLUGINS, **LINT, **ALLIANCE, **REPORT, **USE}

@@ -15,7 +15,7 @@ from classify.model.profile import Profile, Value
 from classify.plugins import Plugin, Plugins
 from classify.report.document import Block
 from classify.report.draft import Draft
-from classify.report.formats import Format
+from classify.report.formats import Format, RunFormat
 from classify.rulepack.additions import Addition
 from classify.rulepack.load import LoadedPack, load_packs
 from classify.scoring.decision import Policy
@@ -46,7 +46,9 @@ class Contributions:
                 if id_ in found:
                     first = str(found[id_][0])
                     place = Place(plugin.place)
-                    raise refuse("PLUGIN005", place, id=id_, hook="classify_packs", first=first, second=str(plugin))
+                    raise refuse(
+                        "PLUGIN005", place, id=id_, hook="classify_packs", first=first, second=str(plugin)
+                    )
                 found[id_] = (plugin, Path(folder))
         return {id_: path for id_, (_, path) in sorted(found.items())}
 
@@ -65,9 +67,24 @@ class Contributions:
         """Return the report formats by name."""
         return {name: f for name, (_, f) in self.plugins.collect("classify_report_formats", "name").items()}
 
+    @cached_property
+    def run_formats(self) -> dict[str, RunFormat]:
+        """Return the formats made of a whole run by name; one may not have the name of a document's format."""
+        found = self.plugins.collect("classify_run_formats", "name")
+        taken = self.plugins.collect("classify_report_formats", "name")
+        for name in sorted(found.keys() & taken.keys()):
+            first, second = (str(entries[name][0]) for entries in (taken, found))
+            place = Place(found[name][0].place)
+            raise refuse("PLUGIN005", place, id=name, hook="classify_run_formats", first=first, second=second)
+        return {name: f for name, (_, f) in found.items()}
+
     def sections(self, draft: Draft) -> list[Block]:
         """Return the blocks of one report, the core's first."""
-        return [b for _plugin, blocks in self.plugins.call("classify_report_sections", draft=draft) for b in blocks]
+        return [
+            b
+            for _plugin, blocks in self.plugins.call("classify_report_sections", draft=draft)
+            for b in blocks
+        ]
 
     @cached_property
     def additions(self) -> tuple[Addition, ...]:
@@ -108,7 +125,8 @@ class Contributions:
             for row, value in zip(added, values, strict=True):
                 row[id_] = value
         return tuple(
-            p.model_copy(update={"values": {**p.values, **more}}) for p, more in zip(profiles, added, strict=True)
+            p.model_copy(update={"values": {**p.values, **more}})
+            for p, more in zip(profiles, added, strict=True)
         )
 
     def _computed(
@@ -119,7 +137,9 @@ class Contributions:
         except Exception as error:
             what = f"{type(error).__name__}: {error}"
             hook = f"classify_columns: {id_}"
-            raise refuse("PLUGIN002", Place(plugin.place), plugin=str(plugin), hook=hook, problem=what) from error
+            raise refuse(
+                "PLUGIN002", Place(plugin.place), plugin=str(plugin), hook=hook, problem=what
+            ) from error
         if len(values) != rows:
             place = Place(plugin.place)
             raise refuse("PLUGIN009", place, plugin=str(plugin), id=id_, found=len(values), rows=rows)

@@ -11,7 +11,8 @@ from classify.report.community import core_sections
 from classify.report.document import Block
 from classify.report.draft import Draft
 from classify.report.formats import BUILT_IN as FORMATS
-from classify.report.formats import Format
+from classify.report.formats import BUILT_IN_RUNS as RUN_FORMATS
+from classify.report.formats import Format, RunFormat
 from classify.rulepack.finding import bundled_packs
 from classify.scoring.decision import Policy
 from classify.scoring.policies import BUILT_IN as POLICIES
@@ -43,5 +44,11 @@ def classify_report_sections(draft: Draft) -> Sequence[Block]:
 
 @hookimpl
 def classify_report_formats() -> Sequence[Format]:
-    """Bring Markdown and JSON."""
+    """Bring Word, Markdown and JSON."""
     return FORMATS
+
+
+@hookimpl
+def classify_run_formats() -> Sequence[RunFormat]:
+    """Bring the Excel annex and the offline site."""
+    return RUN_FORMATS

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,8 +12,11 @@ from classify.advice.adviser import Adviser
 from classify.contributions import Contributions
 from classify.errors import Finding, refuse
 from classify.insight.explain import Explainer
-from classify.intake import Intake, in_reading_order, read_profiles
+from classify.insight.peers import Peers
+from classify.intake import InputFile, Intake, Options, in_reading_order, read_tables
 from classify.intake.checks import Checker
+from classify.intake.review import Reviews, read_reviews
+from classify.intake.packs import schema_of
 from classify.model.advised import Advice
 from classify.model.outcome import Explanation, Outcome
 from classify.model.profile import Profile
@@ -21,12 +24,14 @@ from classify.plugins import Plugins, load_plugins
 from classify.report.community import community_document, draft_of
 from classify.report.district import district_document
 from classify.report.document import Document
-from classify.report.provenance import data_date, provenance_of
+from classify.report.provenance import Provenance, data_date, provenance_of
+from classify.report.subdistrict import Briefing, subdistrict_document
 from classify.report.wording import Wording
 from classify.rulepack.load import LoadedPack
 from classify.scoring.outcome import Scorer
 from classify.scoring.program import Program, compile_program
 from classify.scoring.quantiles import district_values
+from classify.texts import LANGUAGES
 
 DEFAULT_RULES = ("six-types",)
 
@@ -41,6 +46,12 @@ class Run:
     outcomes: tuple[Outcome, ...]
     scorer: Scorer
     contributions: Contributions
+    reviews: tuple[InputFile, ...] = ()
+
+    @property
+    def inputs(self) -> tuple[InputFile, ...]:
+        """Return every file the run was made from: tables, and annexes that were read back."""
+        return (*self.intake.files, *self.reviews)
 
     @cached_property
     def explainer(self) -> Explainer:
@@ -51,6 +62,23 @@ class Run:
     def adviser(self) -> Adviser:
         """Return what draws up the advice of this run."""
         return Adviser(self.program)
+
+    @cached_property
+    def peers(self) -> Peers:
+        """Return what finds the communities most alike."""
+        return Peers(self.outcomes)
+
+    @cached_property
+    def wordings(self) -> Mapping[str, Wording]:
+        """Return the words of this run's reports by language."""
+        return {lang: Wording(self.program, lang) for lang in LANGUAGES}
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """Return what this run was made from; the data's date is there where all profiles agree on it."""
+        dates = {data_date(self.program, p.values) for p in self.profiles.values()} - {None}
+        plugins = (str(p) for p in self.contributions.plugins.plugins if p.origin != "core")
+        return provenance_of(self.program, dates.pop() if len(dates) == 1 else None, plugins=plugins)
 
     @cached_property
     def profiles(self) -> dict[str, Profile]:
@@ -65,9 +93,9 @@ class Run:
             raise refuse("USE003" if found else "USE002", id=id_)
         return found[0]
 
-    def explain(self, outcome: Outcome) -> Explanation:
-        """Return the whole reasoning behind one outcome."""
-        return self.explainer.explain(self.profiles[outcome.id], outcome)
+    def explain(self, outcome: Outcome, lang: str | None = None) -> Explanation:
+        """Return the whole reasoning behind one outcome; with `lang`, what a report in that language says of it."""
+        return self.explainer.explain(self.profiles[outcome.id], outcome, lang)
 
     def advise(self, outcome: Outcome) -> Advice:
         """Return method, lists, teams and property mode for one outcome."""
@@ -75,16 +103,23 @@ class Run:
 
     def document(self, outcome: Outcome, lang: str) -> Document:
         """Return the report on one community as a neutral document."""
-        profile, wording = self.profiles[outcome.id], Wording(self.program, lang)
-        draft = draft_of(wording, profile, self.explain(outcome), self.advise(outcome))
-        provenance = provenance_of(self.program, data_date(self.program, profile.values))
+        profile, wording = self.profiles[outcome.id], self.wordings[lang]
+        reasoning, advice = self.explain(outcome, lang), self.advise(outcome)
+        draft = draft_of(wording, profile, reasoning, advice, self.peers.of(outcome))
+        provenance = replace(self.provenance, data_date=data_date(self.program, profile.values))
         return community_document(draft, provenance, self.contributions.sections(draft))
 
     def summary(self, lang: str) -> Document:
         """Return the report on all communities of the run."""
-        dates = {data_date(self.program, p.values) for p in self.profiles.values()} - {None}
-        date = dates.pop() if len(dates) == 1 else None
-        return district_document(Wording(self.program, lang), self.outcomes, provenance_of(self.program, date))
+        advice = [self.advise(o) for o in self.outcomes]
+        return district_document(Wording(self.program, lang), self.outcomes, self.provenance, advice)
+
+    def subdistrict(self, group: str, lang: str) -> Document:
+        """Return the report on the communities of one subdistrict."""
+        wording = Wording(self.program, lang)
+        chosen = [o for o in self.outcomes if o.group == group]
+        material = [Briefing(o, self.explain(o), self.advise(o), self.profiles[o.id].values) for o in chosen]
+        return subdistrict_document(wording, group, material, self.provenance)
 
     def render(self, document: Document, form: str = "md") -> str | bytes:
         """Return a document in one of the formats that the core and plugins bring."""
@@ -99,31 +134,38 @@ def run(
     rules: Sequence[str | Path] = DEFAULT_RULES,
     as_of: datetime.date | None = None,
     plugins: Plugins | None = None,
+    options: Options = Options(),  # noqa: B008 - immutable
+    reviews: Sequence[Path] = (),
 ) -> Run:
     """Classify the communities of some tables.
 
     `as_of` decides which dated parameters hold; by default it is the newest date in the tables, or today.
+    `options` says how tables are to be read; `reviews` are annexes whose review columns hold decisions.
     Raises `ClassifyError` with exit code 1 where a table cannot be read, 2 where rules are broken.
     """
     contributions = Contributions(plugins or load_plugins())
     loaded = contributions.load(rules)
-    intake = _read(loaded, paths, contributions)
+    intake = _read(loaded, paths, contributions, options)
     profiles = contributions.enrich(loaded, intake.profiles)
     date = as_of or _data_date(loaded, intake)
     district = district_values(loaded, date, profiles)
     program = compile_program(loaded, date, contributions.policies, district)
     findings = in_reading_order((*intake.findings, *_check(program, profiles)))
     scorer = Scorer(program)
-    outcomes = tuple(scorer.score(p, _declared(loaded, p)) for p in profiles)
-    return Run(program, intake, findings, outcomes, scorer, contributions)
+    scored = tuple(scorer.score(p, _declared(loaded, p)) for p in profiles)
+    decided = read_reviews(reviews, program.types, program.scheme, {p.id for p in profiles}) if reviews else Reviews()
+    outcomes = decided.applied(scored)
+    findings = (*findings, *in_reading_order((*decided.findings, *decided.doubts(outcomes))))
+    return Run(program, intake, findings, outcomes, scorer, contributions, decided.files)
 
 
-def _read(loaded: LoadedPack, paths: Sequence[Path], contributions: Contributions) -> Intake:
+def _read(
+    loaded: LoadedPack, paths: Sequence[Path], contributions: Contributions, options: Options
+) -> Intake:
     if loaded.pack.table is None:
         raise refuse("RULES043", loaded.sections.spot.place())
     computed = contributions.columns_of(loaded)
-    fields = [f for f in loaded.pack.fields if f.id not in computed]
-    return read_profiles(paths, fields, loaded.pack.table)
+    return read_tables(paths, schema_of(loaded, computed), options)
 
 
 def _data_date(loaded: LoadedPack, intake: Intake) -> datetime.date:

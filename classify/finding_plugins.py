@@ -68,7 +68,9 @@ def _source_tree(tree: Path, origin: str) -> Iterator[Candidate]:
     try:
         project = tomllib.loads((tree / "pyproject.toml").read_text(encoding="utf-8")).get("project", {})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise refuse("PLUGIN001", Place(str(tree)), plugin=tree.name, name=tree.name, problem=str(error)) from None
+        raise refuse(
+            "PLUGIN001", Place(str(tree)), plugin=tree.name, name=tree.name, problem=str(error)
+        ) from None
     points = project.get("entry-points", {}).get(GROUP, {})
     for name, target in sorted(points.items()):
         module = str(target).partition(":")[0]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from classify.model.column import Column
     from classify.report.document import Block
     from classify.report.draft import Draft
-    from classify.report.formats import Format
+    from classify.report.formats import Format, RunFormat
     from classify.rulepack.python import PythonRule
     from classify.scoring.decision import Policy
 
@@ -93,9 +93,18 @@ def classify_report_sections(draft: Draft) -> Sequence[Block]:
 
 @hookspec
 def classify_report_formats() -> Sequence[Format]:
-    """Bring formats for `classify report --to NAME`.
+    """Bring formats of documents for `classify report --to NAME`.
 
-    Called once per command. Names of all plugins must differ.
+    Called once per command. Names of all plugins must differ, also from those of run formats.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def classify_run_formats() -> Sequence[RunFormat]:
+    """Bring formats made of a whole run for `classify report --to NAME`: workbooks, sites.
+
+    Called once per command. Names of all plugins must differ, also from those of formats of documents.
     """
     raise NotImplementedError
 

@@ -54,15 +54,13 @@ class Plugins:
                 self._manager.register(plugin.module, plugin.name)
                 self._manager.check_pending()
             except pluggy.PluginValidationError as error:
-                raise refuse("PLUGIN003", Place(plugin.place), plugin=str(plugin), problem=str(error)) from None
+                raise refuse(
+                    "PLUGIN003", Place(plugin.place), plugin=str(plugin), problem=str(error)
+                ) from None
 
     def call(self, hook: str, **arguments: Any) -> list[tuple[Plugin, Any]]:
         """Return what each plugin that implements `hook` returned, in the order of the plugins."""
-        results = []
-        for plugin in self.plugins:
-            if hook in plugin.hooks:
-                results.append((plugin, self._call(plugin, hook, arguments)))
-        return results
+        return [(p, self._call(p, hook, arguments)) for p in self.plugins if hook in p.hooks]
 
     def _call(self, plugin: Plugin, hook: str, arguments: dict[str, Any]) -> Any:
         function = getattr(plugin.module, hook)
@@ -74,7 +72,9 @@ class Plugins:
             raise
         except Exception as error:
             what = f"{type(error).__name__}: {error}"
-            raise refuse("PLUGIN002", Place(plugin.place), plugin=str(plugin), hook=hook, problem=what) from error
+            raise refuse(
+                "PLUGIN002", Place(plugin.place), plugin=str(plugin), hook=hook, problem=what
+            ) from error
         finally:
             _trace(plugin, hook, time.perf_counter() - start)
 
@@ -89,7 +89,9 @@ class Plugins:
                 id_ = str(getattr(entry, key))
                 if id_ in found:
                     first = str(found[id_][0])
-                    raise refuse("PLUGIN005", Place(plugin.place), id=id_, hook=hook, first=first, second=str(plugin))
+                    raise refuse(
+                        "PLUGIN005", Place(plugin.place), id=id_, hook=hook, first=first, second=str(plugin)
+                    )
                 found[id_] = (plugin, entry)
         return dict(sorted(found.items()))
 
@@ -127,7 +129,9 @@ def chosen(
     for candidate in (*installed, *given):
         if candidate.name in taken:
             first, second = taken[candidate.name].place, candidate.place
-            raise refuse("PLUGIN005", Place(second), id=candidate.name, hook="name", first=first, second=second)
+            raise refuse(
+                "PLUGIN005", Place(second), id=candidate.name, hook="name", first=first, second=second
+            )
         taken[candidate.name] = candidate
     return candidates | taken
 
@@ -144,8 +148,12 @@ def _loaded(candidate: Candidate) -> Plugin:
     except Exception as error:
         what = f"{type(error).__name__}: {error}"
         name = f"{candidate.name} {candidate.version} ({candidate.origin})"
-        raise refuse("PLUGIN001", Place(candidate.place), plugin=name, name=candidate.name, problem=what) from error
-    return Plugin(candidate.name, candidate.origin, candidate.version, candidate.place, _hooks(module), module)
+        raise refuse(
+            "PLUGIN001", Place(candidate.place), plugin=name, name=candidate.name, problem=what
+        ) from error
+    return Plugin(
+        candidate.name, candidate.origin, candidate.version, candidate.place, _hooks(module), module
+    )
 
 
 def _hooks(module: ModuleType | Any) -> tuple[str, ...]:

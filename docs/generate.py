@@ -12,7 +12,10 @@ from pathlib import Path
 from classify.catalogue import CATALOGUE
 from classify.model.basis import Basis
 from classify.model.field import Field, Indicator
+from classify.proof.schema import Vocabulary, schemas, text_of
+from classify.rulepack.finding import bundled_packs
 from classify.rulepack.load import LoadedPack, load_packs
+from classify.scoring.policies import BUILT_IN
 from classify.texts import translate
 
 DOCS = Path(__file__).parent
@@ -112,7 +115,18 @@ def errors() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"fields.md": fields, "errors.md": errors}
+def schema(kind: str) -> str:
+    """Return the JSON Schema for the files of the packs in `rules/`, which name it in their first line."""
+    packs = [load_packs([id_]) for id_ in bundled_packs()]
+    return text_of(schemas(Vocabulary.of(packs, [policy.name for policy in BUILT_IN]))[kind])
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "fields.md": fields,
+    "errors.md": errors,
+    "../rules/pack.schema.json": lambda: schema("pack"),
+    "../rules/cases.schema.json": lambda: schema("cases"),
+}
 
 
 def main() -> None:

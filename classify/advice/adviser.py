@@ -181,6 +181,8 @@ def _urgency(line: AdvisedLine) -> tuple[int, str]:
 
 def _linked(line: AdvisedLine, present: set[str]) -> AdvisedLine:
     """Return the line without links to lines that are not there."""
+    if present.issuperset(line.leads_to) and present.issuperset(line.uses):
+        return line
     leads_to = tuple(id_ for id_ in line.leads_to if id_ in present)
     return line.model_copy(
         update={"leads_to": leads_to, "uses": tuple(id_ for id_ in line.uses if id_ in present)}

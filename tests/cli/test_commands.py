@@ -75,7 +75,7 @@ def test_the_newest_date_in_the_table_decides_which_parameters_hold(tmp_path: Pa
 
 
 def test_parquet_holds_the_rows_of_the_csv(tmp_path: Path) -> None:
-    import polars  # noqa: ICN001, PLC0415 - an extra
+    import polars  # noqa: PLC0415 - an extra
 
     assert run("run", SAMPLE, "--format", "parquet").exit_code == 2
     run("run", SAMPLE, "--format", "parquet", "--out", tmp_path)
@@ -96,7 +96,9 @@ def test_a_cell_that_cannot_be_read_is_listed_and_the_rest_is_classified(tmp_pat
     assert answer.exit_code == 1
     assert "D3" in answer.stderr
     assert "many" not in answer.output
-    assert len(json.loads((tmp_path / "out" / "results.json").read_text(encoding="utf-8"))["communities"]) == 2
+    assert (
+        len(json.loads((tmp_path / "out" / "results.json").read_text(encoding="utf-8"))["communities"]) == 2
+    )
 
 
 @pytest.mark.parametrize("name", ["no-such-file.csv", "empty.csv"])
@@ -159,7 +161,9 @@ def test_the_demo_needs_no_file(tmp_path: Path) -> None:
 
 def test_more_than_three_tenths_of_mixed_communities_raise_the_alarm(tmp_path: Path) -> None:
     head = "local_id,dwellings_total,dwellings_traditional,dwellings_old_estate,dwellings_commodity,dwellings_resettlement,dwellings_affordable_dorm,dwellings_other"
-    rows = [f"M{i},1000,250,250,250,250,0,0" for i in range(4)] + [f"C{i},1000,0,0,1000,0,0,0" for i in range(6)]
+    rows = [f"M{i},1000,250,250,250,250,0,0" for i in range(4)] + [
+        f"C{i},1000,0,0,1000,0,0,0" for i in range(6)
+    ]
     table = tmp_path / "table.csv"
     table.write_text("\n".join([head, *rows]), encoding="utf-8")
     assert "! " in run("run", table, "--lang", "en").stdout

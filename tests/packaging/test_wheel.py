@@ -21,7 +21,11 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel once."""
     folder = tmp_path_factory.mktemp("dist")
-    subprocess.run([sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)],
+        check=True,
+        capture_output=True,
+    )
     [wheel] = folder.glob("*.whl")
     return wheel
 
@@ -31,7 +35,9 @@ def environment(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Install the wheel without extras into a new environment."""
     folder = tmp_path_factory.mktemp("environment")
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-    subprocess.run([str(folder / "bin" / "pip"), "install", "-q", str(built), "pytest", "hatchling"], check=True)
+    subprocess.run(
+        [str(folder / "bin" / "pip"), "install", "-q", str(built), "pytest", "hatchling"], check=True
+    )
     return folder / "bin"
 
 
@@ -40,9 +46,23 @@ def run(environment: Path, tmp_path: Path) -> Run:
     """Run a command of the environment in a folder that has nothing to do with the checkout."""
 
     def command(*words: str, code: int = 0, **settings: str) -> subprocess.CompletedProcess[str]:
-        env = {"PATH": f"{environment}{os.pathsep}/usr/bin{os.pathsep}/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8", **settings}
-        done = subprocess.run([str(environment / words[0]), *words[1:]], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
-        assert done.returncode == code, f"{words}: exit {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-3000:]}"
+        env = {
+            "PATH": f"{environment}{os.pathsep}/usr/bin{os.pathsep}/bin",
+            "HOME": str(tmp_path),
+            "LANG": "C.UTF-8",
+            **settings,
+        }
+        done = subprocess.run(
+            [str(environment / words[0]), *words[1:]],
+            cwd=tmp_path,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == code, (
+            f"{words}: exit {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-3000:]}"
+        )
         return done
 
     return command
@@ -52,7 +72,12 @@ def test_the_demo_runs_from_anywhere_and_writes_its_results(run: Run, tmp_path: 
     run("classify", "demo", "--out", "results", "--lang", "zh")
     data = json.loads((tmp_path / "results" / "results.json").read_text(encoding="utf-8"))
     assert len(data["communities"]) == 169
-    assert {p.name for p in (tmp_path / "results").iterdir()} >= {"results.csv", "results.json", "manifest.json", "findings.csv"}
+    assert {p.name for p in (tmp_path / "results").iterdir()} >= {
+        "results.csv",
+        "results.json",
+        "manifest.json",
+        "findings.csv",
+    }
 
 
 def test_nothing_native_but_the_models_is_needed(run: Run) -> None:
@@ -70,10 +95,15 @@ def test_tests_and_caches_are_not_shipped(built: Path) -> None:
 
 
 def test_the_practice_works_bundled(run: Run, tmp_path: Path) -> None:
-    brought = {p["name"]: p for p in json.loads(run("classify", "plugins", "--format", "json").stdout)["plugins"]}
+    brought = {
+        p["name"]: p for p in json.loads(run("classify", "plugins", "--format", "json").stdout)["plugins"]
+    }
     assert brought["rongxiang"]["origin"] == "bundled"
     compounds(tmp_path)
-    assert "mature-commodity" in run("classify", "run", "compounds.csv", "--rules", "rongxiang-compounds", "--format", "csv").stdout
+    assert (
+        "mature-commodity"
+        in run("classify", "run", "compounds.csv", "--rules", "rongxiang-compounds", "--format", "csv").stdout
+    )
 
 
 def test_the_practice_works_from_a_folder(run: Run, tmp_path: Path) -> None:
@@ -83,13 +113,22 @@ def test_the_practice_works_from_a_folder(run: Run, tmp_path: Path) -> None:
     assert "mature-commodity" in run(*words, CLASSIFY_PLUGINS_DIR=str(PRACTICE.parent)).stdout
 
 
-def test_the_practice_installed_as_a_distribution_takes_the_place_of_the_bundled_one(run: Run, tmp_path: Path) -> None:
+def test_the_practice_installed_as_a_distribution_takes_the_place_of_the_bundled_one(
+    run: Run, tmp_path: Path
+) -> None:
     run("pip", "install", "-q", "--no-build-isolation", "--no-deps", str(PRACTICE))
     try:
-        brought = {p["name"]: p for p in json.loads(run("classify", "plugins", "--format", "json").stdout)["plugins"]}
+        brought = {
+            p["name"]: p for p in json.loads(run("classify", "plugins", "--format", "json").stdout)["plugins"]
+        }
         assert brought["rongxiang"]["origin"] == "installed: classify-practice-rongxiang"
         compounds(tmp_path)
-        assert "mature-commodity" in run("classify", "run", "compounds.csv", "--rules", "rongxiang-compounds", "--format", "csv").stdout
+        assert (
+            "mature-commodity"
+            in run(
+                "classify", "run", "compounds.csv", "--rules", "rongxiang-compounds", "--format", "csv"
+            ).stdout
+        )
     finally:
         run("pip", "uninstall", "-q", "-y", "classify-practice-rongxiang")
 

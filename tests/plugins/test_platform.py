@@ -20,7 +20,9 @@ SAMPLE = Path(__file__).parents[2] / "samples" / "district" / "communities.csv"
 def plugin_file(folder: Path, name: str, body: str) -> Path:
     folder.mkdir(exist_ok=True)
     path = folder / f"{name}.py"
-    path.write_text("from classify import *\nfrom classify import hookimpl\n" + textwrap.dedent(body), encoding="utf-8")
+    path.write_text(
+        "from classify import *\nfrom classify import hookimpl\n" + textwrap.dedent(body), encoding="utf-8"
+    )
     return path
 
 
@@ -53,7 +55,11 @@ def test_the_core_enters_by_the_same_hooks_as_plugins() -> None:
 
 
 def test_a_single_file_in_a_folder_is_a_plugin(tmp_path: Path) -> None:
-    plugin_file(tmp_path, "trial", RULE.format(id="trial.rule", condition="(f.heritage_zone != 'none') & (f.open_share > 0.4)"))
+    plugin_file(
+        tmp_path,
+        "trial",
+        RULE.format(id="trial.rule", condition="(f.heritage_zone != 'none') & (f.open_share > 0.4)"),
+    )
     loaded = Contributions(load_plugins([tmp_path])).load(["six-types"])
     found = next(r for r in loaded.pack.rules if r.id == "trial.rule")
     assert found.when == "heritage_zone != “none” and open_share > 0.4"
@@ -71,7 +77,11 @@ def test_a_python_rule_is_traced_to_the_tree_yaml_would_give(tmp_path: Path) -> 
 
 
 def test_a_rule_that_asks_for_a_truth_value_while_traced_is_told_what_to_write(tmp_path: Path) -> None:
-    plugin_file(tmp_path, "trial", RULE.format(id="trial.rule", condition="f.age60_share > 0.2 and f.open_share > 0.4"))
+    plugin_file(
+        tmp_path,
+        "trial",
+        RULE.format(id="trial.rule", condition="f.age60_share > 0.2 and f.open_share > 0.4"),
+    )
     message = refused(tmp_path)
     assert "PLUGIN008" in message
     assert "use & | ~ instead of and or not" in message
@@ -197,12 +207,16 @@ def test_a_computed_column_sees_the_whole_table_and_rules_may_use_it(tmp_path: P
 
 def test_every_explanation_marks_a_computed_column_as_opaque(tmp_path: Path) -> None:
     plugin_file(tmp_path, "ranks", COLUMN.replace("COMPUTE", "rank") + COLUMN_RULE)
-    answer = CliRunner().invoke(cli, ["explain", str(SAMPLE), "D01-001", "--plugins-dir", str(tmp_path), "--lang", "en"])
+    answer = CliRunner().invoke(
+        cli, ["explain", str(SAMPLE), "D01-001", "--plugins-dir", str(tmp_path), "--lang", "en"]
+    )
     assert answer.exit_code == 0, answer.output
     assert "computed by plugin ranks" in answer.output
 
 
-@pytest.mark.parametrize(("compute", "code"), [("lambda table: [1.0]", "PLUGIN009"), ("lambda table: 1 / 0", "PLUGIN002")])
+@pytest.mark.parametrize(
+    ("compute", "code"), [("lambda table: [1.0]", "PLUGIN009"), ("lambda table: 1 / 0", "PLUGIN002")]
+)
 def test_a_column_that_fails_or_miscounts_is_named(tmp_path: Path, compute: str, code: str) -> None:
     plugin_file(tmp_path, "ranks", COLUMN.replace("COMPUTE", compute))
     from classify.engine import run  # noqa: PLC0415
@@ -256,7 +270,9 @@ def test_plugins_are_listed_with_what_they_bring(tmp_path: Path) -> None:
     assert "six-types" in listed["core"]["brings"]["packs"]
 
 
-def test_a_trace_tells_each_call_of_a_hook(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_trace_tells_each_call_of_a_hook(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("CLASSIFY_TRACE", "1")
     _ = Contributions(load_plugins()).packs
     assert "[trace] classify_packs core" in capsys.readouterr().err

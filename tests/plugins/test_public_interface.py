@@ -9,9 +9,7 @@ import pytest
 
 import classify
 
-PRACTICES = sorted(
-    p for p in (Path(__file__).parents[2] / "plugins").rglob("*.py") if "build" not in p.parts
-)
+PRACTICES = sorted(p for p in (Path(__file__).parents[2] / "plugins").rglob("*.py") if "build" not in p.parts)
 
 
 @pytest.mark.parametrize("name", classify.__all__)

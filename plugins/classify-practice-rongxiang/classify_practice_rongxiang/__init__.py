@@ -84,9 +84,18 @@ def classify_columns() -> Sequence[Column]:
 
 DIFFICULTIES = (
     Text(zh="物业管理实施难：收费与服务能否对得上？", en="Property management: do fees and services match?"),
-    Text(zh="社区有效介入难：社区能否按约参加物业例会？", en="Involvement: does the community sit in the firm's regular meeting?"),
-    Text(zh="业委会作用发挥难：决定事项是否按期落实？", en="Owners' committee: are its decisions carried out in time?"),
-    Text(zh="业主权益保障难：公共收益是否公开？", en="Owners' rights: is the income from common property published?"),
+    Text(
+        zh="社区有效介入难：社区能否按约参加物业例会？",
+        en="Involvement: does the community sit in the firm's regular meeting?",
+    ),
+    Text(
+        zh="业委会作用发挥难：决定事项是否按期落实？",
+        en="Owners' committee: are its decisions carried out in time?",
+    ),
+    Text(
+        zh="业主权益保障难：公共收益是否公开？",
+        en="Owners' rights: is the income from common property published?",
+    ),
 )
 
 
@@ -99,10 +108,17 @@ def classify_report_sections(draft: Draft) -> Sequence[Block]:
     title = Text(zh="“四难”对照", en="The four difficulties")
     lead = Text(zh="下次“3+X”会议逐项对照：", en="To be answered one by one at the next 3+X meeting:")
     questions = tuple(plain(wording.pick(question)) for question in DIFFICULTIES)
-    return [draft.sections.section(wording.pick(title)), Paragraph(plain(wording.pick(lead))), Bullets(questions)]
+    return [
+        draft.sections.section(wording.pick(title)),
+        Paragraph(plain(wording.pick(lead))),
+        Bullets(questions),
+    ]
 
 
-@click.command("rongxiang-coverage", help="双覆盖：党的组织覆盖与业委会覆盖，按小区计。 Coverage of compounds, as two ratios.")
+@click.command(
+    "rongxiang-coverage",
+    help="双覆盖：党的组织覆盖与业委会覆盖，按小区计。 Coverage of compounds, as two ratios.",
+)
 @click.argument("profiles", nargs=-1, required=True, type=click.Path(path_type=Path))
 def coverage(profiles: tuple[Path, ...]) -> None:
     """Print both ratios with their denominators; compounds without the figure are counted apart."""

@@ -45,9 +45,14 @@ def test_the_report_asks_for_the_four_difficulties(table: Path) -> None:
     assert "公共收益是否公开" in text
 
 
-def test_the_command_gives_both_ratios_with_their_denominators(table: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_gives_both_ratios_with_their_denominators(
+    table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     [command] = [
-        c for _plugin, commands in load_plugins().call("classify_commands") for c in commands if c.name == "rongxiang-coverage"
+        c
+        for _plugin, commands in load_plugins().call("classify_commands")
+        for c in commands
+        if c.name == "rongxiang-coverage"
     ]
     with pytest.raises(SystemExit) as left:
         command.main([str(table)], standalone_mode=True)
