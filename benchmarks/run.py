@@ -1,6 +1,6 @@
 """Measure how fast the engine is, against whom, and print the ratios.
 
-    python benchmarks/run.py [--rows N] [--quick] [--out FILE]
+    python benchmarks/run.py [--rows N] [--quick] [--only PART] [--out FILE]
 
 Nothing is measured before both sides have given the same answers. See README.md beside this file.
 """
@@ -11,6 +11,7 @@ import argparse
 import json
 import platform
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -24,27 +25,34 @@ from timing import Line, as_data, as_text
 
 ROWS, QUICK_ROWS = 1_000_000, 100_000
 ROUNDS, QUICK_ROUNDS = 15, 3
+PARTS = ("profile", "frame", "process")
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run all three parts."""
+    """Run the parts that are wanted."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--rows", type=int, help=f"profiles in the frame (default {ROWS:,})")
     parser.add_argument("--quick", action="store_true", help="fewer rounds and rows, for a first look")
     parser.add_argument("--out", type=Path, help="write the figures as JSON, too")
+    parser.add_argument("--only", choices=PARTS, help="measure one part")
     options = parser.parse_args(arguments)
     rounds = QUICK_ROUNDS if options.quick else ROUNDS
     rows = options.rows or (QUICK_ROWS if options.quick else ROWS)
     program = six_types()
     print(f"{len(program.rules)} rules on {len(program.inputs)} fields, one value in ten missing")
-    lines = [*one_profile.measure(program, rounds), *frames.measure(program, rows, rounds)]
-    lines += processes.measure(rounds)
-    memory = frames.peak_memory(rows)
+    parts: dict[str, Callable[[], list[Line]]] = {
+        "profile": lambda: one_profile.measure(program, rounds),
+        "frame": lambda: frames.measure(program, rows, rounds),
+        "process": lambda: processes.measure(rounds),
+    }
+    lines = [line for name, part in parts.items() if options.only in (None, name) for line in part()]
+    memory = frames.peak_memory(rows) if options.only in (None, "frame") else {}
     print(as_text(lines))
-    print(f"\nPeak memory in MB with {rows:,} profiles: {memory}")
-    print("  zen: one row at a time; nobody: the frame alone, without evaluating it")
+    if memory:
+        print(f"\nPeak memory in MB with {rows:,} profiles: {memory}")
+        print("  nobody: the frame alone, without evaluating it; zen: one row at a time")
     if options.out:
         options.out.write_text(_report(lines, memory, rows), encoding="utf-8")
 

@@ -1,7 +1,12 @@
-"""Times measured in turns: on a machine shared with others only the ratios within one run mean anything."""
+"""Times measured in turns: on a machine shared with others only the ratios within one run mean anything.
+
+Processor time (of all threads and of child processes) hardly depends on what else is going on; the time on
+the clock is what somebody waits for.
+"""
 
 from __future__ import annotations
 
+import resource
 import statistics
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -11,42 +16,51 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Times:
-    """Hold the least and the median duration of one task in seconds."""
+    """Hold the least and the median duration of one task, and its least processor time, in seconds."""
 
     least: float
     median: float
+    processor: float
 
     def times(self, factor: float) -> Times:
-        """Return both multiplied."""
-        return Times(self.least * factor, self.median * factor)
+        """Return all multiplied."""
+        return Times(self.least * factor, self.median * factor, self.processor * factor)
 
 
 def in_turns(tasks: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, Times]:
     """Run every task once per round, so that all of them meet the same weather."""
-    found: dict[str, list[float]] = {name: [] for name in tasks}
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in tasks}
     for task in tasks.values():
         task()
     for _ in range(rounds):
         for name, task in tasks.items():
-            start = time.perf_counter()
+            start, used = time.perf_counter(), _processor()
             task()
-            found[name].append(time.perf_counter() - start)
-    return {name: Times(min(times), statistics.median(times)) for name, times in found.items()}
+            found[name].append((time.perf_counter() - start, _processor() - used))
+    return {
+        name: Times(min(pairs)[0], statistics.median(p[0] for p in pairs), min(p[1] for p in pairs))
+        for name, pairs in found.items()
+    }
+
+
+def _processor() -> float:
+    usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 
 
 @dataclass(frozen=True)
 class Line:
     """Hold one line of the table: a task, its times, and how many times it takes what `against` takes.
 
-    `target` says what the ratio should be; nothing where there is none.
+    `ratios` are of the least times, the medians and the processor times. `target` says what they should
+    be; nothing where there is none.
     """
 
     section: str
     task: str
     times: Times
     against: str = ""
-    ratio_of_least: float | None = None
-    ratio_of_medians: float | None = None
+    ratios: tuple[float, float, float] | None = None
     target: str = ""
     note: str = ""
 
@@ -57,9 +71,10 @@ def compared(
     """Return a line per task with its ratios to `base`."""
     lines = []
     for task, t in times.items():
-        of_least, of_medians = t.least / times[base].least, t.median / times[base].median
-        ratios = (None, None) if task == base else (of_least, of_medians)
-        lines.append(Line(section, task, t, base, *ratios, targets.get(task, ""), notes.get(task, "")))
+        b = times[base]
+        ratios = (t.least / b.least, t.median / b.median, t.processor / b.processor)
+        shown = None if task == base else ratios
+        lines.append(Line(section, task, t, base, shown, targets.get(task, ""), notes.get(task, "")))
     return lines
 
 
@@ -69,12 +84,15 @@ def as_text(lines: Iterable[Line]) -> str:
     for line in lines:
         if line.section != section:
             section = line.section
-            rows += ["", section, f"  {'':<52} {'least':>10} {'median':>10}   ratio: least  median   target"]
-        ratios = [
-            f"{r:8.2f}" if r is not None else " " * 8 for r in (line.ratio_of_least, line.ratio_of_medians)
-        ]
-        durations = f"{_duration(line.times.least):>10} {_duration(line.times.median):>10}"
-        rows.append(f"  {line.task:<52} {durations}       {ratios[0]}{ratios[1]}   {line.target}")
+            rows += [
+                "",
+                section,
+                f"  {'':<54}{'least':>10}{'median':>10}{'CPU':>10} | ratios: least median    CPU | target",
+            ]
+        times = (line.times.least, line.times.median, line.times.processor)
+        durations = "".join(f"{_duration(t):>10}" for t in times)
+        ratios = "".join(f"{r:7.2f}" for r in line.ratios or ())
+        rows.append(f"  {line.task:<54}{durations} |       {ratios:<21} | {line.target}")
         rows += [f"      {line.note}"] if line.note else []
     return "\n".join(rows[1:])
 

@@ -163,7 +163,7 @@ def test_packs(
         failed |= any(r.misses for r in results)
         data.append({"packs": sorted(subject.own), "cases": [r.as_data(speak) for r in results]})
         if coverage and subject.program is not None:
-            covered = cover(book, cases, subject.program)
+            covered = cover(book, cases, subject.program, None if inherited else subject.own_rules)
             lines += coverage_text(covered, speak)
             data[-1]["coverage"] = covered.as_data(speak)
         lines += cases_text(results, speak)

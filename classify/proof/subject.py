@@ -56,6 +56,12 @@ class Subject:
         """Return the folders of the packs in question."""
         return [f.path for f in self.loaded.folders if f.header.id in self.own]
 
+    @property
+    def own_rules(self) -> frozenset[str]:
+        """Return the ids of the rules on which one of the packs in question had the last word."""
+        owner = self.loaded.owner
+        return frozenset(r.id for r in self.loaded.pack.rules if owner("rules", r.id) in self.own)
+
     def is_own(self, section: str, id_: str) -> bool:
         """Tell whether one of the packs in question brought an entry in."""
         return self.loaded.owners[section, id_][0] in self.own

@@ -23,7 +23,7 @@ def never_holds(subject: Subject) -> Iterator[Finding]:
 def always_holds(subject: Subject) -> Iterator[Finding]:
     """LINT011: a condition that is never false, so it says nothing about a profile."""
     for rule in subject.rules:
-        if rule.when is not None and subject.reach.always(rule.when):
+        if rule.when is not None and subject.reach.always(rule.when) and not subject.reach.never(rule.when):
             yield Finding("LINT011", _place(subject, rule), {"id": rule.rule.id})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import cached_property, reduce
 from operator import add
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from classify.expression.columns import ColumnWriter
 from classify.expression.row import RowWriter
 from classify.expression.tree import names_in
 from classify.scoring.blocks import blocks_of, deciding_tree, has_own_doubt
-from classify.scoring.decision import STATUSES
+from classify.scoring.decision import STATUSES, DecisionColumns
 from classify.scoring.program import FULL, TOP, CompiledRule, Program, RampLine
 from classify.scoring.values import load_frame
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 THIRD = 21
-WORD = 3 * THIRD # rules per word of the bit masks: signed integers, so that every engine can hold them
+WORD = 3 * THIRD  # rules per word of the bit masks: signed integers, so that every engine can hold them
 ROWS = " rows"  # a column that no field or rule can be called
 GROUP = 4 * WORD  # rules worked out together where there are many
 
@@ -79,7 +79,9 @@ class ColumnKernel:
             some = replace(self.program, rules=self.program.rules[start : start + GROUP])
             part = ColumnKernel(some)
             names = part._word_names()
-            found = part._summed(loaded.lazy()).select(*self._total_names(), *names).collect(engine="streaming")
+            found = (
+                part._summed(loaded.lazy()).select(*self._total_names(), *names).collect(engine="streaming")
+            )
             for name in self._total_names():
                 column = found[name].cast(self._integer)
                 totals[name] = totals[name] + column if name in totals else column
@@ -93,26 +95,24 @@ class ColumnKernel:
         # another. One column always goes along, because constants alone would make a frame of one row.
         lazy = lazy.select(self._pl.nth(0).alias(ROWS), *(field.id for field in self.program.inputs))
         columns = [ROWS, *(field.id for field in self.program.inputs)]
-        for level in self._levels():
+        for level in self._levels:
             lazy = lazy.select(*columns, **level)
             columns += level
-        rules = {
-            f"n{b}": self._writer.expression(deciding_tree(self.program.rules[block.rules[0]])).is_null()
-            for b, block in enumerate(self._blocks)
-        }
-        for i, rule in enumerate(self.program.rules):
-            rules.update(self._rule(i, rule))
-        lazy = lazy.select(ROWS, **rules)
-        return lazy.select(ROWS, **self._totals(), **self._words())
+        return lazy.select(ROWS, **self._rules).select(ROWS, **self._totals, **self._words)
 
     def _decided(self, lazy: pl.LazyFrame) -> pl.LazyFrame:
         words = self._word_names()
-        lazy = lazy.select(*words, **self._scaled())
-        decision = self.program.policy.columns(self._pl, self.program)
+        lazy = lazy.select(*words, **self._scaled)
+        decision = self._decision
         lazy = lazy.select("*", winner=decision.winner)
         lazy = lazy.select("*", runner=decision.runner_up, margin=decision.margin, code=decision.status)
-        return lazy.select(**self._named())
+        return lazy.select(**self._named)
 
+    @cached_property
+    def _decision(self) -> DecisionColumns:
+        return self.program.policy.columns(self._pl, self.program)
+
+    @cached_property
     def _levels(self) -> list[dict[str, Any]]:
         levels: list[dict[str, Any]] = []
         depth: dict[str, int] = {}
@@ -123,6 +123,17 @@ class ColumnKernel:
                 levels.append({})
             levels[depth[id_] - 1][id_] = self._writer.expression(tree)
         return levels
+
+    @cached_property
+    def _rules(self) -> dict[str, Any]:
+        """Return `n` per block (whether its rules are unknown), and what each rule gives."""
+        rules = {
+            f"n{b}": self._writer.expression(deciding_tree(self.program.rules[block.rules[0]])).is_null()
+            for b, block in enumerate(self._blocks)
+        }
+        for i, rule in enumerate(self.program.rules):
+            rules.update(self._rule(i, rule))
+        return rules
 
     def _rule(self, index: int, rule: CompiledRule) -> dict[str, Any]:
         """Return `c` (truth) or `d` (degree, 0 where unknown) of a rule, and `u` (doubt) where it has its own."""
@@ -149,6 +160,7 @@ class ColumnKernel:
         """Return `yes` where the test holds and `no` where it is false or unknown."""
         return self._pl.when(test).then(yes).otherwise(no)
 
+    @cached_property
     def _totals(self) -> dict[str, Any]:
         totals = {}
         for i in range(len(self.program.types)):
@@ -167,16 +179,23 @@ class ColumnKernel:
         own = [self._pl.col(f"u{r}") * self._number(weights[r]) for r in self._own if weights[r]]
         sums = [sum(weights[r] for r in block.rules) for block in self._blocks]
         return own + [
-            self._choose(self._pl.col(f"n{b}"), self._number(w * FULL), self._zero) for b, w in enumerate(sums) if w
+            self._choose(self._pl.col(f"n{b}"), self._number(w * FULL), self._zero)
+            for b, w in enumerate(sums)
+            if w
         ]
 
     def _sum(self, terms: Sequence[Any]) -> Any:
         return reduce(add, terms) if terms else self._zero
 
+    @cached_property
     def _words(self) -> dict[str, Any]:
         pl, rules = self._pl, self.program.rules
-        fired = [(1 << r, pl.col(f"c{r}") if x.ramp is None else pl.col(f"d{r}") > 0) for r, x in enumerate(rules)]
-        unknown = [(sum(1 << r for r in block.rules), pl.col(f"n{b}")) for b, block in enumerate(self._blocks)]
+        fired = [
+            (1 << r, pl.col(f"c{r}") if x.ramp is None else pl.col(f"d{r}") > 0) for r, x in enumerate(rules)
+        ]
+        unknown = [
+            (sum(1 << r for r in block.rules), pl.col(f"n{b}")) for b, block in enumerate(self._blocks)
+        ]
         unknown += [(1 << r, pl.col(f"u{r}") > 0) for r in self._own]
         words: dict[str, Any] = {}
         for name in self._word_names():
@@ -197,7 +216,9 @@ class ColumnKernel:
         for shift in range(0, WORD, THIRD):
             chosen = [((bit >> (start + shift)) % (1 << THIRD), test) for bit, test in bits]
             terms = [
-                self._choose(test, pl.lit(bit, dtype=pl.Int32), pl.lit(0, dtype=pl.Int32)) for bit, test in chosen if bit
+                self._choose(test, pl.lit(bit, dtype=pl.Int32), pl.lit(0, dtype=pl.Int32))
+                for bit, test in chosen
+                if bit
             ]
             if terms:
                 word = word + self._sum(terms).cast(pl.Int64) * pl.lit(1 << shift, dtype=pl.Int64)
@@ -206,15 +227,21 @@ class ColumnKernel:
     def _number(self, value: int) -> Any:
         return self._pl.lit(value, dtype=self._integer)
 
+    @cached_property
     def _scaled(self) -> dict[str, Any]:
         pl, scaled = self._pl, {}
         for i, full in enumerate(self.program.full):
             known = pl.col(f"s{i}")
-            for name, total in (("a", known), ("low", known + pl.col(f"l{i}")), ("high", known + pl.col(f"h{i}"))):
+            for name, total in (
+                ("a", known),
+                ("low", known + pl.col(f"l{i}")),
+                ("high", known + pl.col(f"h{i}")),
+            ):
                 inside = pl.min_horizontal(pl.max_horizontal(total, self._zero), self._number(full * TOP))
                 scaled[f"{name}{i}"] = ((inside + full // 2) // full).cast(pl.Int32)
         return scaled
 
+    @cached_property
     def _named(self) -> dict[str, Any]:
         pl, ids = self._pl, [t.id for t in self.program.types]
         named = {}

@@ -14,7 +14,11 @@ from classify.rulepack.cases import PlacedCase, read_cases
 from classify.rulepack.finding import bundled_packs
 from classify.rulepack.load import load_packs
 
-BOOKS = {id_: Casebook(load_packs([path])) for id_, path in bundled_packs().items() if load_packs([path]).pack.types}
+BOOKS = {
+    id_: Casebook(load_packs([path]))
+    for id_, path in bundled_packs().items()
+    if load_packs([path]).pack.types
+}
 CASES = [
     (id_, placed)
     for id_, book in BOOKS.items()
@@ -39,7 +43,9 @@ def odd(write_pack: Callable[..., Path]) -> Callable[[str], Path]:
     sound = Path(__file__).parents[1] / "bad" / "lint" / "sound" / "pack.yaml"
 
     def write(case: str) -> Path:
-        return write_pack("sound", pack=sound.read_text(encoding="utf-8"), odd__cases=f"- {{name: odd, {case}}}\n")
+        return write_pack(
+            "sound", pack=sound.read_text(encoding="utf-8"), odd__cases=f"- {{name: odd, {case}}}\n"
+        )
 
     return write
 
@@ -50,7 +56,10 @@ def odd(write_pack: Callable[..., Path]) -> Callable[[str], Path]:
         ("given: {gate: true}, expect: {type: null}", ["the type should be —, and is walled"]),
         ("given: {gate: true}, expect: {status: clear}", ["the status should be clear, and is data-missing"]),
         ("given: {gate: true}, expect: {runner_up: open}", ["the runner-up should be open, and is —"]),
-        ("given: {gate: true}, expect: {silent: [court.gate]}", ["the rule court.gate should be silent; its degree is 1"]),
+        (
+            "given: {gate: true}, expect: {silent: [court.gate]}",
+            ["the rule court.gate should be silent; its degree is 1"],
+        ),
         (
             "given: {gate: true}, expect: {unknown: [court.gate], fires: [court.open]}",
             [
@@ -73,7 +82,9 @@ def odd(write_pack: Callable[..., Path]) -> Callable[[str], Path]:
         ),
     ],
 )
-def test_a_miss_says_what_was_expected_and_what_came(odd: Callable[[str], Path], case: str, said: list[str]) -> None:
+def test_a_miss_says_what_was_expected_and_what_came(
+    odd: Callable[[str], Path], case: str, said: list[str]
+) -> None:
     assert [miss.say("en") for miss in only(odd(case)).misses] == said
 
 

@@ -42,8 +42,12 @@ def test_a_rule_is_seen_to_fire_to_be_silent_and_to_be_left_open(write_pack: Cal
     assert found["rule", "High"] == {"fires", "silent", "unknown"}
 
 
-def test_a_branch_is_seen_true_and_false_and_a_missing_figure_is_neither(write_pack: Callable[..., Path]) -> None:
-    found = touched(write_pack, "when: floors >= 10 and lift or glass > 50%", "floors: 12, lift: false, glass: null")
+def test_a_branch_is_seen_true_and_false_and_a_missing_figure_is_neither(
+    write_pack: Callable[..., Path],
+) -> None:
+    found = touched(
+        write_pack, "when: floors >= 10 and lift or glass > 50%", "floors: 12, lift: false, glass: null"
+    )
     assert found["branch", "Floors at least 10"] == {"true"}
     assert found["branch", "Lift: yes"] == {"false"}
     assert found["branch", "Glass above 50%"] == set()
@@ -54,7 +58,9 @@ def test_a_single_condition_has_no_branches_of_its_own(write_pack: Callable[...,
 
 
 def test_at_least_is_looked_into(write_pack: Callable[..., Path]) -> None:
-    found = touched(write_pack, "when: at_least(2, floors >= 10, lift, not glass > 50%)", "floors: 9, lift: true")
+    found = touched(
+        write_pack, "when: at_least(2, floors >= 10, lift, not glass > 50%)", "floors: 9, lift: true"
+    )
     assert found["branch", "Floors at least 10"] == {"false"}
     assert found["boundary", "Glass above 50%"] == set()
 
@@ -70,7 +76,9 @@ def test_the_other_side_of_at_least_is_below(write_pack: Callable[..., Path]) ->
 
 
 def test_the_nearest_counted_value_is_just_on_the_other_side(write_pack: Callable[..., Path]) -> None:
-    assert touched(write_pack, "when: floors >= 2", "floors: 1")["boundary", "Floors at least 2"] == {"beyond"}
+    assert touched(write_pack, "when: floors >= 2", "floors: 1")["boundary", "Floors at least 2"] == {
+        "beyond"
+    }
 
 
 def test_the_other_side_of_more_than_is_above_also_when_written_the_other_way_round(

@@ -30,7 +30,9 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
 def test_rules_worked_out_in_groups_come_to_the_same_as_row_by_row(program: Program) -> None:
     assert len(program.rules) == RULES > 2 * columns.GROUP
     frame, kernel, ids = random_frame(program, 200), RowKernel(program), [t.id for t in program.types]
-    for row, found in zip(frame.iter_rows(named=True), ColumnKernel(program).run(frame).iter_rows(named=True), strict=True):
+    for row, found in zip(
+        frame.iter_rows(named=True), ColumnKernel(program).run(frame).iter_rows(named=True), strict=True
+    ):
         result = kernel.run(row)
         assert tuple(found[f"score.{t}"] for t in ids) == result.scores
         assert tuple(found[f"low.{t}"] for t in ids) == result.lows
