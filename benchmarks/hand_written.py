@@ -181,9 +181,7 @@ RULES: tuple[tuple[str, pl.Expr, tuple[float, ...]], ...] = (
     ("share_other", ramp("share_other", 0.2, 0.35), (0, 0, -6, 0, 0, 0)),
 )
 RAMPS = frozenset((0, 1, 3, 4, 5, 11, 14, 16, 17, 19, 22, 31, 32, 34, 35, 41, 42, 43, 48, 51, 52, 55))
-NEEDS: dict[str, list[int]] = {}
-for _index, (_name, _, _) in enumerate(RULES):
-    NEEDS.setdefault(_name, []).append(_index)
+NEEDS = {name: [r for r, rule in enumerate(RULES) if rule[0] == name] for name, *_ in RULES}
 
 
 def chosen(test: pl.Expr, value: int, dtype: Any = pl.Int32) -> pl.Expr:
@@ -292,12 +290,8 @@ def classify_by_hand(frame: pl.DataFrame) -> pl.DataFrame:
     lazy = lazy.select(**totals(), **words()).with_columns(**winner()).with_columns(**around())
     ends = (("score", "a"), ("low", "low"), ("high", "high"))
     scores = {f"{end}.{t}": col(f"{column}{i}") for i, t in enumerate(TYPES) for end, column in ends}
-    rest = {
-        "type": named("winner"),
-        "runner_up": named("runner"),
-        "margin": col("margin"),
-        "status": status(),
-    }
+    rest = {"type": named("winner"), "runner_up": named("runner")}
+    rest |= {"margin": col("margin"), "status": status()}
     return lazy.select(**scores, **rest, **{w: col(w) for w in ("fired.0", "unknown.0")}).collect(
         engine="streaming"
     )

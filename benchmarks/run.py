@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import frames
 import one_profile
 import processes
+from agree import check_both_forms
 from profiles import six_types
 from timing import Line, as_data, as_text
 
@@ -41,6 +42,7 @@ def main(arguments: list[str] | None = None) -> None:
     rounds = QUICK_ROUNDS if options.quick else ROUNDS
     rows = options.rows or (QUICK_ROWS if options.quick else ROWS)
     program = six_types()
+    check_both_forms(program)
     print(f"{len(program.rules)} rules on {len(program.inputs)} fields, one value in ten missing")
     parts: dict[str, Callable[[], list[Line]]] = {
         "profile": lambda: one_profile.measure(program, rounds),

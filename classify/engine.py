@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from classify.intake.packs import schema_of
 from classify.model.advised import Advice
 from classify.model.outcome import Explanation, Outcome
 from classify.model.profile import Profile
+from classify.model.smallcells import small_cells
 from classify.plugins import Plugins, load_plugins
 from classify.report.community import community_document, draft_of
 from classify.report.district import district_document
@@ -31,7 +32,6 @@ from classify.rulepack.load import LoadedPack
 from classify.scoring.outcome import Scorer
 from classify.scoring.program import Program, compile_program
 from classify.scoring.quantiles import district_values
-from classify.texts import LANGUAGES
 
 DEFAULT_RULES = ("six-types",)
 
@@ -69,9 +69,14 @@ class Run:
         return Peers(self.outcomes)
 
     @cached_property
-    def wordings(self) -> Mapping[str, Wording]:
-        """Return the words of this run's reports by language."""
-        return {lang: Wording(self.program, lang) for lang in LANGUAGES}
+    def _wordings(self) -> dict[str, Wording]:
+        return {}
+
+    def wording(self, lang: str) -> Wording:
+        """Return the words of this run's reports in a language."""
+        if lang not in self._wordings:
+            self._wordings[lang] = Wording(self.program, lang)
+        return self._wordings[lang]
 
     @cached_property
     def provenance(self) -> Provenance:
@@ -103,7 +108,7 @@ class Run:
 
     def document(self, outcome: Outcome, lang: str) -> Document:
         """Return the report on one community as a neutral document."""
-        profile, wording = self.profiles[outcome.id], self.wordings[lang]
+        profile, wording = self.profiles[outcome.id], self.wording(lang)
         reasoning, advice = self.explain(outcome, lang), self.advise(outcome)
         draft = draft_of(wording, profile, reasoning, advice, self.peers.of(outcome))
         provenance = replace(self.provenance, data_date=data_date(self.program, profile.values))
@@ -150,6 +155,7 @@ def run(
     date = as_of or _data_date(loaded, intake)
     district = district_values(loaded, date, profiles)
     program = compile_program(loaded, date, contributions.policies, district)
+    program = replace(program, small=small_cells(loaded.pack, profiles, options.minimum))
     findings = in_reading_order((*intake.findings, *_check(program, profiles)))
     scorer = Scorer(program)
     scored = tuple(scorer.score(p, _declared(loaded, p)) for p in profiles)

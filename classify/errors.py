@@ -82,6 +82,10 @@ class ClassifyError(Exception):
         self.exit_code = exit_code
         super().__init__("; ".join(f"{f.place} {f.code} {f.message('en')}".strip() for f in self.findings))
 
+    def __reduce__(self) -> tuple[type["ClassifyError"], tuple[tuple[Finding, ...], int]]:
+        """Let the error travel from a helping process whole, not as its message alone."""
+        return type(self), (self.findings, self.exit_code)
+
 
 def refuse(code: str, place: Place | None = None, *, exit_code: int = 2, **fill: Filler) -> ClassifyError:
     """Return an error with a single finding, ready to be raised."""

@@ -1,6 +1,7 @@
 """Bring the message catalogues in line with the code and write their binary form.
 
-`python tools/catalogues.py` drops messages the code no longer uses, lists those without translation, and compiles.
+`python tools/catalogues.py` drops messages the code no longer uses, lists those without translation, compiles, and writes the
+Traditional catalogues from the Simplified ones. `click.po` holds what click itself says and is written by hand.
 `--check` only compares and exits with 1 where something is missing, unused or not compiled.
 """
 
@@ -11,13 +12,15 @@ import io
 import sys
 from pathlib import Path
 
+import click
+import hant
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "classify" / "locale" / "zh_CN" / "LC_MESSAGES"
-MARKERS = {"_", "mark", "translate", "told"}
+MARKERS = {"_", "mark"}
 
 
 def messages_in_code() -> dict[str, list[tuple[str, int]]]:
@@ -66,6 +69,41 @@ def rendered(wanted: Catalog) -> tuple[bytes, bytes]:
     return complete, binary.getvalue()
 
 
+def said_by_click() -> set[str]:
+    """Return the messages of the installed click."""
+    found = set()
+    for path in Path(click.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) in ("_", "ngettext"):
+                found |= {
+                    a.value for a in node.args[:1] if isinstance(a, ast.Constant) and isinstance(a.value, str)
+                }
+    return found
+
+
+def others() -> list[str]:
+    """Return what is not in order with click's messages and with the Traditional catalogues."""
+    simplified, traditional = ids("zh_CN", "click"), ids("zh_Hant", "click")
+    found = [
+        f"click says, and click.po does not translate: {m!r}" for m in sorted(said_by_click() - simplified)
+    ]
+    found += [f"not in zh_Hant/click.po: {m!r}" for m in sorted(simplified ^ traditional)]
+    found += [
+        f"not the same in zh_CN and zh_Hant: {m!r}"
+        for m in sorted(ids("zh_CN", "classify") ^ ids("zh_Hant", "classify"))
+    ]
+    return found
+
+
+def ids(locale: str, domain: str) -> set[str]:
+    """Return the translated messages of a catalogue, of plurals the singular."""
+    path = FOLDER.parent.parent / locale / "LC_MESSAGES" / f"{domain}.po"
+    if not path.exists():
+        return set()
+    messages = read_po(io.BytesIO(path.read_bytes()), locale="zh_CN")
+    return {m.id if isinstance(m.id, str) else m.id[0] for m in messages if m.id and m.string}
+
+
 def problems() -> list[str]:
     """Return what is not in order."""
     used, known = set(messages_in_code()), translations()
@@ -77,10 +115,17 @@ def problems() -> list[str]:
     return found
 
 
+def compile_click() -> None:
+    """Write the binary form of what click says."""
+    binary = io.BytesIO()
+    write_mo(binary, read_po(io.BytesIO((FOLDER / "click.po").read_bytes()), locale="zh_CN"))
+    (FOLDER / "click.mo").write_bytes(binary.getvalue())
+
+
 def main() -> None:
     """Check or write."""
     if "--check" in sys.argv:
-        found = problems()
+        found = [*problems(), *others()]
         print("\n".join(found) or "catalogues are in order")
         sys.exit(1 if found else 0)
     text, binary = rendered(catalogue())
@@ -88,6 +133,8 @@ def main() -> None:
     (FOLDER / "classify.mo").write_bytes(binary)
     for part in FOLDER.glob("*.po.part"):
         part.unlink()
+    compile_click()
+    hant.main()
     print("\n".join(p for p in problems() if p.startswith("not translated")) or "all messages are translated")
 
 

@@ -13,7 +13,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # Words of offices that are no labels of fields: notes, subtotals, missing values, subdistricts.
-MORE = "合计小计总计单位说明备注填报统计暂无数据未统计约左右余万亿千百镇乡村区县市姓名证件号码电话联系住址户主门牌表格汇总时间公顷亩平方里米个户间处项层倍率比额兆仟佰拾贰叁肆陆万亿类别号码际实测报须选填数注释"
+MORE = (
+    "合计小计总计单位说明备注填报统计暂无数据未统计约左右余万亿千百镇乡村区县市姓名证件号码电话联系住址户"
+    "主门牌表格汇总时间公顷亩平方里米个户间处项层倍率比额兆仟佰拾贰叁肆陆万亿类别号码际实测报须选填数注释"
+)
 
 
 def main() -> None:

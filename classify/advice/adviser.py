@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from classify.advice.suppression import MINIMUM, Suppression
+from classify.advice.suppression import Suppression
 from classify.advice.templates import Filler
 from classify.expression.evaluate import Evaluator
 from classify.model.advice import Action, ListItem, Method
@@ -32,7 +32,7 @@ _SECTIONS = ("items", "methods")
 class Adviser:
     """Draw up advice by one program; compile once, use for many."""
 
-    def __init__(self, program: Program, minimum: int = MINIMUM) -> None:
+    def __init__(self, program: Program, minimum: int | None = None) -> None:
         """Compile the conditions; figures about fewer people than `minimum` are not quoted."""
         loaded = program.loaded
         trees = {key: tree for key, tree in loaded.trees.items() if key[0] in _SECTIONS}

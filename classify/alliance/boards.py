@@ -60,7 +60,7 @@ _ORGANISED = {"own": "■", "joint": "◧", "none": "□"}
 
 def organisation_board(state: State, lang: str) -> str:
     """Return one tile per compound, property firm and enterprise: its organisation, and whether it has an instructor."""
-    instructed = {link.target for link in state.links if link.kind == "instructor"}
+    instructed = {link.target for link in state.of_kind("instructor")}
     groups: defaultdict[str, list[Tile]] = defaultdict(list)
     for unit in state.alliance.unit.values():
         if unit.id not in state.units or unit.kind not in ("compound", "firm", "enterprise", "social"):

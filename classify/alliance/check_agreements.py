@@ -6,10 +6,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
+from classify.alliance import words
 from classify.alliance.check_links import dates_text
 from classify.alliance.check_rows import overlapping
 from classify.alliance.check_tripartite import tripartite
-from classify.alliance import words
 from classify.alliance.model import Agreement, Alliance, Party, absent, overlap, valid
 from classify.alliance.state import State
 from classify.errors import Filler, Finding
@@ -59,7 +59,6 @@ def _own(
 
 
 def _parties(alliance: Alliance, agreement: Agreement, parties: list[Party]) -> Iterator[Finding]:
-    alike: defaultdict[tuple[str, str], list[Party]] = defaultdict(list)
     for party in parties:
         unit = alliance.unit[party.unit]
         if (party.valid_from or party.valid_to) and not _inside(party, agreement):
@@ -74,6 +73,13 @@ def _parties(alliance: Alliance, agreement: Agreement, parties: list[Party]) -> 
             yield Finding("ALLIANCE046", alliance.place(party.spot, "unit"), said)
         if party.role in words.TRIPARTITE and party.role != unit.kind:
             yield _role(alliance, agreement, party)
+    if len({(p.unit, p.role) for p in parties}) < len(parties):
+        yield from _doubled(alliance, agreement, parties)
+
+
+def _doubled(alliance: Alliance, agreement: Agreement, parties: list[Party]) -> Iterator[Finding]:
+    alike: defaultdict[tuple[str, str], list[Party]] = defaultdict(list)
+    for party in parties:
         alike[party.unit, party.role].append(party)
     for (unit_id, role), rows in alike.items():
         if len(rows) > 1 and not _several_offers(rows):

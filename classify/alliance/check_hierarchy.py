@@ -17,8 +17,8 @@ _SHOWN_OF_A_CIRCLE = 12
 def hierarchy(alliance: Alliance, state: State) -> Iterator[Finding]:
     """Yield everything wrong with the superiors."""
     above: defaultdict[str, list[Link]] = defaultdict(list)
-    for link in alliance.edges():
-        if link.kind != "superior" or link.source not in alliance.unit:
+    for link in alliance.superiors():
+        if link.source not in alliance.unit:
             continue
         if link.source == link.target:
             fill: dict[str, Filler] = {"name": alliance.name(link.source)}

@@ -7,34 +7,57 @@ from collections.abc import Iterator
 
 from classify.alliance import words
 from classify.alliance.check_rows import overlapping
-from classify.alliance.model import Alliance, Link, absent
+from classify.alliance.model import Alliance, Link, Unit, absent, edges_of
 from classify.errors import Filler, Finding
+
+_CHOOSY = {kind.id: kind for kind in words.LINK_KINDS.values() if kind.sources or kind.targets}
 
 
 def links(alliance: Alliance) -> Iterator[Finding]:
     """Yield everything wrong with the links; hierarchy has checks of its own."""
-    alike: defaultdict[tuple[str, str, str], list[Link]] = defaultdict(list)
     units = alliance.unit
-    for link in alliance.edges():
+    dated = {id_ for id_, unit in units.items() if unit.valid_from is not None or unit.valid_to is not None}
+    first: dict[tuple[object, ...], Link] = {}
+    alike: defaultdict[tuple[object, ...], list[Link]] = defaultdict(list)
+    for link in alliance.links:
         source, target = units.get(link.source), units.get(link.target)
         if source is None or target is None:
             continue
-        if link.source == link.target:
+        if source is target:
             if link.kind != "superior":
                 yield Finding("ALLIANCE045", alliance.place(link.spot, "target"), {"name": source.name})
             continue
-        kind = words.LINK_KINDS.get(link.kind)
-        if kind is not None and (
-            (kind.sources and source.kind not in kind.sources)
-            or (kind.targets and target.kind not in kind.targets)
-        ):
+        if link.kind in _CHOOSY and not _fits(_CHOOSY[link.kind], source, target):
             yield _ends(alliance, link)
-        if absent(link, source) or absent(link, target):
+        if (link.source in dated and absent(link, source)) or (link.target in dated and absent(link, target)):
             yield _absent(alliance, link)
-        alike[link.source, link.target, link.kind].append(link)
-    for rows in alike.values():
-        if len(rows) > 1:
-            yield from _parallel(alliance, rows)
+        key = link[:3]
+        # A list per link would cost more than all other checks; few links stand twice.
+        if first.setdefault(key, link) is not link:
+            alike[key].append(link)
+    yield from _columns(alliance, dated)
+    for ends, rows in alike.items():
+        yield from _parallel(alliance, [first[ends], *rows])
+
+
+def _fits(kind: words.LinkKind, source: Unit, target: Unit) -> bool:
+    if kind.sources and source.kind not in kind.sources:
+        return False
+    return not kind.targets or target.kind in kind.targets
+
+
+def _columns(alliance: Alliance, dated: set[str]) -> Iterator[Finding]:
+    """Yield what is wrong with the links that stand in columns of the table of units."""
+    units = alliance.unit
+    for unit in alliance.units:
+        where = units.get(unit.place)
+        if where is not None and where.kind != "community" and unit.kind != "community":
+            yield _ends(alliance, next(e for e in edges_of([unit]) if e.kind == "located"))
+        if dated:
+            for link in edges_of([unit]):
+                other = units.get(link.target)
+                if link.target in dated and other is not None and absent(link, other):
+                    yield _absent(alliance, link)
 
 
 def _ends(alliance: Alliance, link: Link) -> Finding:

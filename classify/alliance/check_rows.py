@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from classify.alliance import tables, words
@@ -36,7 +36,7 @@ _HINTS = 20
 
 def dangling(alliance: Alliance) -> Iterator[Finding]:
     """Yield ids that no table holds; those of rows that could not be read were told already."""
-    known: dict[str, Collection[str]] = {
+    known: dict[str, dict[str, Any]] = {
         "units": alliance.unit,
         "agreements": alliance.agreement,
         "offers": alliance.offer,
@@ -45,7 +45,11 @@ def dangling(alliance: Alliance) -> Iterator[Finding]:
     for table, name, target in _REFERENCES:
         there, out = known[target.id], alliance.left_out
         position = table.row._fields.index(name)
-        for row in getattr(alliance, table.id):
+        rows = getattr(alliance, table.id)
+        # Most tables name nothing that is not there: one set difference tells, without a look at the rows.
+        if name != "superior" and not ({row[position] for row in rows} - there.keys() - {""}):
+            continue
+        for row in rows:
             value = row[position]
             if not value or (value.__class__ is str and value in there):
                 continue

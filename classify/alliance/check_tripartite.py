@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from classify.alliance import words
@@ -40,7 +40,8 @@ def tripartite(alliance: Alliance, by_agreement: Mapping[str, list[Party]]) -> I
 
 def _one(alliance: Alliance, agreement: Agreement, parties: list[Party], held: _Held) -> Iterator[Finding]:
     told: set[str] = set()
-    for day in _days(agreement, parties):
+    dated = any(p.valid_from or p.valid_to for p in parties)
+    for day in _days(agreement, parties) if dated or agreement.valid_from is None else [agreement.valid_from]:
         here = [p for p in parties if valid(p, day)]
         for finding in (
             *_roles(alliance, agreement, here, day),
@@ -66,12 +67,12 @@ def _days(agreement: Agreement, parties: list[Party]) -> list[dt.date]:
 
 
 def _roles(alliance: Alliance, agreement: Agreement, here: list[Party], day: dt.date) -> Iterator[Finding]:
-    count = Counter(role for _unit, role in {(p.unit, p.role) for p in here})
+    roles = [role for _unit, role in {(p.unit, p.role) for p in here}]
     for role in words.TRIPARTITE:
-        if count[role] != 1:
+        if roles.count(role) != 1:
             fill: dict[str, Filler] = {
                 "name": agreement.name,
-                "count": count[role],
+                "count": roles.count(role),
                 "role": words.label(words.ROLES, role),
                 "date": _shown(day),
             }

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from classify.alliance import check_agreements, check_hierarchy, check_links, check_rows
 from classify.alliance.model import Alliance, Day
+from classify.alliance.pause import uncollected
 from classify.alliance.state import State
 from classify.errors import Finding
 
 
+@uncollected
 def check(alliance: Alliance, at: Day | None = None) -> list[Finding]:
     """Return everything wrong or doubtful, in the order units, agreements, links, offers, needs."""
     state = State(alliance, at or alliance.newest)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from classify.alliance.model import layer_of
-from classify.alliance.state import State
-from classify.alliance.words import LATERAL
+from classify.alliance.model import valid
+from classify.alliance.state import UPRIGHT, State
 
 # Members of agreements beyond this size are joined into one set per combination of such agreements.
 _LARGE = 100
@@ -15,7 +14,8 @@ _LARGE = 100
 def partner_counts(state: State, units: Iterable[str]) -> dict[str, int]:
     """Return how many different units each one is joined with, by agreements in force and lateral links."""
     members = {id_: {p.unit for p in parties} for id_, parties in state.members.items()}
-    linked = _linked(state)
+    units = list(units)
+    linked = neighbours(state, set(units))
     unions: dict[frozenset[str], set[str]] = {}
     counts = {}
     for unit in units:
@@ -35,10 +35,19 @@ def partner_counts(state: State, units: Iterable[str]) -> dict[str, int]:
     return counts
 
 
-def _linked(state: State) -> dict[str, set[str]]:
+def neighbours(state: State, wanted: set[str]) -> dict[str, set[str]]:
+    """Return the lateral neighbours of the units wanted; who is not wanted is passed over first, being most."""
     linked: dict[str, set[str]] = {}
-    for link in state.links:
-        if layer_of(link.kind) == LATERAL:
-            linked.setdefault(link.source, set()).add(link.target)
-            linked.setdefault(link.target, set()).add(link.source)
+    at, units = state.at, state.units
+    for link in state.alliance.links:
+        source, target = link.source, link.target
+        if source not in wanted and target not in wanted:
+            continue
+        if link.kind in UPRIGHT or source == target or source not in units or target not in units:
+            continue
+        if valid(link, at):
+            if source in wanted:
+                linked.setdefault(source, set()).add(target)
+            if target in wanted:
+                linked.setdefault(target, set()).add(source)
     return linked

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from classify.alliance import words
-from classify.alliance.model import Agreement, Party, Unit
+from classify.alliance.model import Activity, Agreement, Party, Unit
+from classify.alliance.pause import uncollected
 from classify.alliance.state import State
 
 HALF_YEAR, YEAR = 6, 12
@@ -75,6 +76,7 @@ class Coverage:
     told: bool = field(default=True)
 
 
+@uncollected
 def coverage(state: State, within: int = 90) -> Coverage:
     """Return coverage as of the day of `state`; agreements ending within so many days are `expiring`.
 
@@ -96,7 +98,7 @@ def coverage(state: State, within: int = 90) -> Coverage:
 
 def covered(state: State) -> Iterator[Covered]:
     """Yield what every coverable unit has."""
-    instructed = {link.target for link in state.links if link.kind == "instructor"}
+    instructed = {link.target for link in state.of_kind("instructor")}
     joined = state.memberships
     for id_ in state.units:
         unit = state.alliance.unit[id_]
@@ -108,7 +110,7 @@ def covered(state: State) -> Iterator[Covered]:
 def _endings(state: State, within: int) -> Iterator[Ending]:
     """Yield agreements that ended without one that carries them on, and those that end soon."""
     at, alliance = state.at, state.alliance
-    parties: defaultdict[str, set[str]] = defaultdict(set)
+    parties: defaultdict[str, list[str]] = defaultdict(list)
     ending = {}
     for agreement in alliance.agreement.values():
         if agreement.status != "proposed" and agreement.valid_to is not None:
@@ -116,7 +118,7 @@ def _endings(state: State, within: int) -> Iterator[Ending]:
             if days <= within and (agreement.valid_from is None or agreement.valid_from <= at):
                 ending[agreement.id] = days
     for party in alliance.parties:
-        parties[party.agreement].add(party.unit)
+        parties[party.agreement].append(party.unit)
     alike: defaultdict[tuple[str, frozenset[str]], list[Agreement]] = defaultdict(list)
     for id_, agreement in alliance.agreement.items():
         if agreement.status != "proposed":
@@ -168,6 +170,10 @@ def _delivered(state: State) -> Iterator[Delivered]:
                 )
 
 
+def _done(activity: Activity, at: dt.date) -> bool:
+    return activity.date is not None and activity.date <= at
+
+
 def _elapsed(agreement: Agreement, at: dt.date) -> float:
     """Return the share of an agreement's time that has gone by; 1 where it has no end."""
     if agreement.valid_from is None or agreement.valid_to is None:
@@ -179,7 +185,7 @@ def _elapsed(agreement: Agreement, at: dt.date) -> float:
 def _joints(state: State) -> Iterator[Joints]:
     shown: defaultdict[str, set[str]] = defaultdict(set)
     for activity in state.alliance.activities:
-        if activity.mode and activity.date is not None and activity.date <= state.at:
+        if activity.mode and activity.agreement in state.agreements and _done(activity, state.at):
             shown[activity.agreement].add(activity.mode)
     for id_ in state.agreements:
         agreement = state.alliance.agreement[id_]

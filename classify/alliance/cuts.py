@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -24,11 +23,13 @@ class Bridge(NamedTuple):
 
 
 def cuts(
-    size: int, edges: Iterable[tuple[int, int]], weights: Sequence[int]
+    size: int, edges: Iterable[tuple[int, int, object]], weights: Sequence[int]
 ) -> tuple[list[CutNode], list[Bridge]]:
     """Return the cut nodes and bridges of an undirected multigraph with nodes 0…size-1.
 
-    Loops count for nothing, and an edge with a parallel one is no bridge. `weights` says what each node counts.
+    An edge is two nodes and a mark; edges alike in all three are one edge written twice (a mark of `None` is
+    like no other). Loops count for nothing, and an edge with a parallel one is no bridge. `weights` says what
+    each node counts.
     """
     doubled, near = _simple(size, edges)
     walk = _Walk(near, weights)
@@ -41,18 +42,31 @@ def cuts(
             bridges += [
                 Bridge(first, second, min(below, total - below))
                 for first, second, below in walk.bridges
-                if (min(first, second), max(first, second)) not in doubled
+                if _pair(first, second, size) not in doubled
             ]
     return nodes, bridges
 
 
-def _simple(size: int, edges: Iterable[tuple[int, int]]) -> tuple[set[tuple[int, int]], list[list[int]]]:
-    count = Counter((a, b) if a < b else (b, a) for a, b in edges if a != b)
+def _simple(size: int, edges: Iterable[tuple[int, int, object]]) -> tuple[set[int], list[list[int]]]:
+    """Return the pairs joined in several ways, as one number each, and the neighbours of every node, each once."""
+    marks: dict[int, object] = {}
+    doubled: set[int] = set()
     near: list[list[int]] = [[] for _ in range(size)]
-    for a, b in count:
-        near[a].append(b)
-        near[b].append(a)
-    return {pair for pair, times in count.items() if times > 1}, near
+    for a, b, mark in edges:
+        if a == b:
+            continue
+        pair = a * size + b if a < b else b * size + a
+        if pair not in marks:
+            marks[pair] = mark
+            near[a].append(b)
+            near[b].append(a)
+        elif mark is None or marks[pair] != mark:
+            doubled.add(pair)
+    return doubled, near
+
+
+def _pair(a: int, b: int, size: int) -> int:
+    return a * size + b if a < b else b * size + a
 
 
 class _Walk:

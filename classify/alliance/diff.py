@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from classify.alliance.counting import partner_counts
-from classify.alliance.model import Agreement, Alliance, Day, Link, Need, Offer, Unit
+from classify.alliance.model import Agreement, Alliance, Day, Link, Need, Offer, Unit, edges_of, valid
+from classify.alliance.pause import uncollected
 from classify.alliance.state import State
 
 
@@ -34,19 +35,20 @@ class Difference:
     changes: tuple[Change, ...]
 
 
+@uncollected
 def diff(alliance: Alliance, first: Day, second: Day) -> Difference:
     """Return the difference between two days; the second may be the earlier one."""
     before, after = State(alliance, first), State(alliance, second)
     old, new = before.agreements, after.agreements
-    old_links, new_links = _keys(before.links), _keys(after.links)
+    links_begun, links_ended = _links(before, after)
     units: tuple[set[str], set[str]] = (before.units, after.units)
     return Difference(
         first,
         second,
         tuple(alliance.agreement[id_] for id_ in sorted(new - old)),
         tuple(alliance.agreement[id_] for id_ in sorted(old - new)),
-        tuple(new_links[key] for key in sorted(new_links.keys() - old_links.keys())),
-        tuple(old_links[key] for key in sorted(old_links.keys() - new_links.keys())),
+        tuple(sorted(links_begun)),
+        tuple(sorted(links_ended)),
         {
             "units": _rows(alliance.unit, *units),
             "offers": _rows(alliance.offer, set(before.offers), set(after.offers)),
@@ -56,8 +58,41 @@ def diff(alliance: Alliance, first: Day, second: Day) -> Difference:
     )
 
 
-def _keys(links: Iterable[Link]) -> dict[tuple[str, str, str], Link]:
-    return {(link.source, link.target, link.kind): link for link in links}
+def _links(before: State, after: State) -> tuple[Iterable[Link], Iterable[Link]]:
+    """Return the links in force on the second day only, and on the first only.
+
+    What goes on under another row with the same ends and kind has neither begun nor ended.
+    """
+    begun: dict[tuple[object, ...], Link] = {}
+    ended: dict[tuple[object, ...], Link] = {}
+    first, second, old, new = before.at, after.at, before.units, after.units
+    alliance = before.alliance
+    # Superiors and places in the columns of a unit begin and end with it.
+    moved = [alliance.unit[id_] for id_ in old ^ new]
+    for link in (*alliance.links, *edges_of(moved)):
+        source, target = link.source, link.target
+        was = valid(link, first) and source in old and target in old
+        if was is not (valid(link, second) and source in new and target in new) and source != target:
+            (ended if was else begun)[link[:3]] = link
+    changed = begun.keys() | ended.keys()
+    sources, kinds = {key[0] for key in changed}, {key[2] for key in changed}
+    # Only what changed can go on elsewhere; columns are looked at where superiors or places are among it.
+    rows = alliance.edges() if kinds & {"superior", "located"} else alliance.links
+    lasting = {
+        key
+        for link in rows
+        if link.source in sources and (key := link[:3]) in changed and _throughout(link, before, after)
+    }
+    gone = lasting | (begun.keys() & ended.keys())
+    return (
+        [link for key, link in begun.items() if key not in gone],
+        [link for key, link in ended.items() if key not in gone],
+    )
+
+
+def _throughout(link: Link, before: State, after: State) -> bool:
+    ends = (link.source, link.target)
+    return all(valid(link, state.at) and state.units.issuperset(ends) for state in (before, after))
 
 
 def _rows(

@@ -18,6 +18,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from classify.alliance.model import Agreement, Alliance, Day, Link, Party, Unit, community_of, layer_of, valid
+from classify.alliance.pause import uncollected
 from classify.alliance.scope import Scope, scope_of
 from classify.alliance.words import LATERAL, LAYERS
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 Edge = tuple[str, str, str, dict[str, str]]
 
 
+@uncollected
 def graph(
     alliance: Alliance,
     at: Day | None = None,

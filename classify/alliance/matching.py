@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from classify.alliance.model import Need, Offer, Unit
 from classify.alliance.state import State
@@ -26,41 +28,69 @@ class Market:
     def __init__(self, state: State) -> None:
         """Sort the offers that hold by kind and by where they may be used."""
         self.state = state
-        self._by: defaultdict[tuple[str, str, str], list[Offer]] = defaultdict(list)
+        found: defaultdict[tuple[str, str, str], list[tuple[Offer, Unit]]] = defaultdict(list)
         units, where = state.alliance.unit, state.alliance.subdistrict
-        for offer in sorted(state.offers.values(), key=lambda o: o.id):
+        for offer in state.offers.values():
             unit = units[offer.unit]
             at = {"subdistrict": where[unit.id], "community": unit.place or unit.id}.get(offer.range, "")
-            self._by[
-                offer.kind, offer.range if offer.range in ("subdistrict", "community") else "all", at
-            ].append(offer)
+            area = offer.range if offer.range in ("subdistrict", "community") else "all"
+            found[offer.kind, area, at].append((offer, unit))
+        self._by = {key: _Row(pairs) for key, pairs in found.items()}
         self._known: dict[tuple[str, str], tuple[Offer, ...]] = {}
 
     def offers(self, need: Need) -> tuple[Offer, ...]:
-        """Return the offers of the need's kind in range, free or not, in the order of their ids."""
+        """Return the offers of the need's kind in range, free or not."""
         key = (need.community, need.kind)
         if key not in self._known:
-            area = self.state.alliance.subdistrict[need.community]
-            found = [
-                *self._by.get((need.kind, "all", ""), ()),
-                *(self._by.get((need.kind, "subdistrict", area), ()) if area else ()),
-                *self._by.get((need.kind, "community", need.community), ()),
-            ]
-            self._known[key] = tuple(
-                o for o in found if o.unit != need.community and self._reaches(o, need.community)
-            )
+            home = self.state.alliance.unit[need.community]
+            area = self.state.alliance.subdistrict[home.id]
+            places = [("all", ""), *([("subdistrict", area)] if area else []), ("community", home.id)]
+            rows = [self._by[need.kind, *place] for place in places if (need.kind, *place) in self._by]
+            self._known[key] = tuple(o for row in rows for o in row.reaching(home) if o.unit != home.id)
         return self._known[key]
 
     def of_kind(self, kind: str) -> list[Offer]:
         """Return all offers of a kind, wherever they may be used."""
-        return [o for (k, _range, _at), offers in self._by.items() if k == kind for o in offers]
+        return [o for (k, _range, _at), row in self._by.items() if k == kind for o in row.everything]
 
-    def _reaches(self, offer: Offer, community: str) -> bool:
-        if offer.reach_km is None:
-            return True
-        units = self.state.alliance.unit
-        far = distance(units[offer.unit], units[community])
-        return far is None or far <= offer.reach_km
+
+class _Stall(NamedTuple):
+    """Hold an offer with a radius, where it is, and the square of the radius in degrees."""
+
+    offer: Offer
+    x: float
+    y: float
+    reach: float
+
+
+class _Row:
+    """Hold the offers of one kind and place; those with a radius from south to north, so that few are measured."""
+
+    def __init__(self, found: Iterable[tuple[Offer, Unit]]) -> None:
+        """Part the offers with a radius and a place on the map from the others, which reach everybody."""
+        ordered = sorted(found, key=lambda pair: pair[0].id)
+        self.everything = [offer for offer, _unit in ordered]
+        self.open: list[Offer] = []
+        self.limited: list[_Stall] = []
+        for offer, unit in ordered:
+            if offer.reach_km is None or unit.x is None or unit.y is None:
+                self.open.append(offer)
+            else:
+                self.limited.append(_Stall(offer, unit.x, unit.y, (offer.reach_km / _KM_PER_DEGREE) ** 2))
+        self.limited.sort(key=lambda s: s.y)
+        self.south = [s.y for s in self.limited]
+        self.far = math.sqrt(max((s.reach for s in self.limited), default=0.0))
+
+    def reaching(self, home: Unit) -> list[Offer]:
+        """Return the offers that reach a community; a distance nobody knows counts as near."""
+        if home.x is None or home.y is None:
+            return self.everything
+        first, last = bisect_left(self.south, home.y - self.far), bisect_right(self.south, home.y + self.far)
+        x, y, narrow = home.x, home.y, math.cos(math.radians(home.y)) ** 2
+        near = [
+            s.offer for s in self.limited[first:last] if (s.x - x) ** 2 * narrow + (s.y - y) ** 2 <= s.reach
+        ]
+        return self.open + near
 
 
 def remoteness(state: State, offer: Offer, community: str) -> tuple[float, str]:

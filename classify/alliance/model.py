@@ -283,11 +283,23 @@ class Alliance:
     def edges(self) -> Iterator[Link]:
         """Yield every link once: those of the link table, and the superiors and places of the units."""
         yield from self.links
+        yield from edges_of(self.units)
+
+    def superiors(self) -> Iterator[Link]:
+        """Yield the links to superiors, from both places where they may stand."""
+        yield from (link for link in self.links if link.kind == "superior")
         for u in self.units:
             for superior in u.superior:
                 yield Link(u.id, superior, "superior", u.valid_from, u.valid_to, u.spot)
-            if u.place and u.kind != "community":
-                yield Link(u.id, u.place, "located", u.valid_from, u.valid_to, u.spot)
+
+
+def edges_of(units: Iterable[Unit]) -> Iterator[Link]:
+    """Yield the links that stand in the columns of units."""
+    for u in units:
+        for superior in u.superior:
+            yield Link(u.id, superior, "superior", u.valid_from, u.valid_to, u.spot)
+        if u.place and u.kind != "community":
+            yield Link(u.id, u.place, "located", u.valid_from, u.valid_to, u.spot)
 
 
 def absent(row: Dated, unit: Dated) -> bool:
@@ -308,6 +320,6 @@ def community_of(unit: Unit) -> str:
 
 __all__ = [
     "Activity", "Agreement", "Alliance", "Day", "Link", "Mark", "Need", "Offer", "Party", "Source", "Unit",
-    "absent", "community_of", "layer_of", "overlap",
+    "absent", "community_of", "edges_of", "layer_of", "overlap",
     "reversed_dates", "valid",
 ]  # fmt: skip

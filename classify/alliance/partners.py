@@ -57,7 +57,7 @@ def partners(state: State, unit: str) -> list[Tie]:
 def lateral_partners(state: State, unit: str) -> set[str]:
     """Return the units one is joined with by agreements in force and lateral links."""
     near = {p.unit for mine in state.memberships.get(unit, ()) for p in state.members[mine.agreement]}
-    for link in state.links:
-        if unit in (link.source, link.target) and layer_of(link.kind) == LATERAL:
+    for link in state.lateral:
+        if unit in (link.source, link.target):
             near |= {link.source, link.target}
     return near - {unit}

@@ -259,8 +259,9 @@ def _legend(lang: str) -> str:
         ),
         (label(13, 0, "6", 12, fill=SOFT, text_anchor="middle"), _("partners in all, property included")),
     )
-    for shape, text in entries:
-        said = translate(text, lang)
-        parts.append(f'<g transform="translate({x:.0f} {y:.0f})">{shape}</g>' + label(x + 33, y, said, 13.5))
-        x += 33 + em(said) * 13.5 + 24
+    texts = [translate(text, lang) for _shape, text in entries]
+    size = min(13.5, (WIDTH - 2 * x - len(entries) * 50) / sum(map(em, texts)))
+    for (shape, _text), said in zip(entries, texts, strict=True):
+        parts.append(f'<g transform="translate({x:.0f} {y:.0f})">{shape}</g>' + label(x + 33, y, said, size))
+        x += 33 + em(said) * size + 17
     return group(parts)

@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from classify.alliance.matching import Market, distance
-from classify.alliance.model import Need, Offer, layer_of
+from classify.alliance.model import Need, Offer
 from classify.alliance.state import State
-from classify.alliance.words import LATERAL
 
 # What a link costs: distance (4 per km) or steps where coordinates are missing, a new relation, a change of mind.
 PER_KM, FARTHEST = 4, 60
@@ -146,9 +145,11 @@ class Price:
         self._known: dict[Pair, int] = {}
         self._joined: dict[str, frozenset[str]] = {}
         linked: defaultdict[str, set[str]] = defaultdict(set)
-        for link in state.links:
-            if layer_of(link.kind) == LATERAL:
+        homes = {need.community for need in state.needs.values()}
+        for link in state.lateral:
+            if link.source in homes:
                 linked[link.source].add(link.target)
+            if link.target in homes:
                 linked[link.target].add(link.source)
         self._linked = linked
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from classify.alliance.counting import partner_counts
+from classify.alliance.counting import neighbours, partner_counts
 from classify.alliance.cuts import cuts
 from classify.alliance.matching import Market, rematched
-from classify.alliance.model import layer_of
-from classify.alliance.state import State
-from classify.alliance.words import LATERAL
+from classify.alliance.model import valid
+from classify.alliance.pause import uncollected
+from classify.alliance.state import UPRIGHT, State
 
 # From so many parties on, the unit that leads an agreement is called a hub.
 HUB = 20
@@ -65,6 +65,7 @@ class Risk:
     hubs: tuple[Hub, ...]
 
 
+@uncollected
 def risk(state: State) -> Risk:
     """Return what hangs on single units, agreements and links."""
     cut, bridges = lateral_cuts(state)
@@ -87,15 +88,20 @@ def risk(state: State) -> Risk:
 
 def lateral_cuts(state: State) -> tuple[dict[str, tuple[int, int]], list[EdgeRisk]]:
     """Return the cut nodes (units and agreements: pieces, communities cut off) and bridges of the lateral layer."""
-    number: dict[str, int] = {}
-    edges = []
+    alliance, at = state.alliance, state.at
+    there = state.units
+    number = {id_: n for n, id_ in enumerate((*there, *state.agreements))}
+    edges: list[tuple[int, int, object]] = []
     for id_, parties in state.members.items():
-        at = number.setdefault(id_, len(number))
-        edges += [(number.setdefault(unit, len(number)), at) for unit in {p.unit for p in parties}]
-    for link in state.links:
-        if layer_of(link.kind) == LATERAL:
-            first = number.setdefault(link.source, len(number))
-            edges.append((first, number.setdefault(link.target, len(number))))
+        node = number[id_]
+        edges += [(number[p.unit], node, "party") for p in parties]
+    for link in alliance.links:
+        source, target, kind = link.source, link.target, link.kind
+        if kind in UPRIGHT or (link.valid_from is not None and link.valid_from > at):
+            continue
+        if source in there and target in there and valid(link, at):
+            # To and fro are two ways; the same row written twice is one.
+            edges.append((number[source], number[target], kind if source < target else (kind, "back")))
     names = list(number)
     units = state.alliance.unit
     weights = [1 if id_ in units and units[id_].kind == "community" else 0 for id_ in names]
@@ -131,15 +137,16 @@ def hubs(state: State) -> list[Hub]:
     large = {id_: parties for id_, parties in state.members.items() if len(parties) >= HUB}
     if not large:
         return []
-    ties = Counter(unit for parties in state.members.values() for unit in {p.unit for p in parties})
-    for link in state.links:
-        if layer_of(link.kind) == LATERAL:
-            ties.update((link.source, link.target))
+    inside = {p.unit for parties in large.values() for p in parties}
+    linked = neighbours(state, inside)
     leaders = {id_: next((p.unit for p in parties if p.role == "host"), "") for id_, parties in large.items()}
     partners = partner_counts(state, {unit for unit in leaders.values() if unit})
     found = []
     for id_, parties in large.items():
         members = {p.unit for p in parties} - {leaders[id_]}
-        only = sum(ties[unit] == 1 for unit in members)
+        only = sum(
+            unit not in linked and len({p.agreement for p in state.memberships[unit]}) == 1
+            for unit in members
+        )
         found.append(Hub(leaders[id_], id_, len(members), only, partners.get(leaders[id_], 0)))
     return sorted(found, key=lambda h: (-h.members, h.agreement))

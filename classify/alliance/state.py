@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 
 from classify.alliance.model import Alliance, Day, Link, Need, Offer, Party, valid
+from classify.alliance.words import LATERAL, LINK_KINDS
+
+# Kinds of links that are not lateral.
+UPRIGHT = frozenset(kind.id for kind in LINK_KINDS.values() if kind.layer != LATERAL)
 
 
 class State:
@@ -57,16 +62,24 @@ class State:
     @cached_property
     def links(self) -> list[Link]:
         """Return the links in force between units that exist; parallel ones and loops count once or not at all."""
+        return self._in_force(self.alliance.edges())
+
+    @cached_property
+    def lateral(self) -> list[Link]:
+        """Return the lateral links in force; only the table of links holds any."""
+        return self._in_force(link for link in self.alliance.links if link.kind not in UPRIGHT)
+
+    def of_kind(self, kind: str) -> list[Link]:
+        """Return the links of one kind in force that stand in the table of links."""
+        return self._in_force(link for link in self.alliance.links if link.kind == kind)
+
+    def _in_force(self, links: Iterable[Link]) -> list[Link]:
         at, units = self.at, self.units
-        found: dict[tuple[str, str, str], Link] = {}
-        for link in self.alliance.edges():
-            if (
-                link.source in units
-                and link.target in units
-                and valid(link, at)
-                and link.source != link.target
-            ):
-                found.setdefault((link.source, link.target, link.kind), link)
+        found: dict[tuple[object, ...], Link] = {}
+        for link in links:
+            source, target = link.source, link.target
+            if source in units and target in units and valid(link, at) and source != target:
+                found.setdefault(link[:3], link)
         return list(found.values())
 
     @cached_property

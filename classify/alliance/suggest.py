@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from classify.alliance.answer import Joined, Sentence, sentence
 from classify.alliance.fewer import fewer_relations, gathered
 from classify.alliance.matching import Market
+from classify.alliance.pause import uncollected
 from classify.alliance.problem import Price, Problem, Wishes, build_problem
 from classify.alliance.proofs import Proofs, Shortage
 from classify.alliance.solvers import solve
@@ -59,6 +60,7 @@ class Suggestion:
         return len({(p.community, p.unit) for p in self.proposals if p.new})
 
 
+@uncollected
 def suggest(
     state: State, wishes: Wishes | None = None, solver: str = "auto", *, fewer: bool = False
 ) -> Suggestion:

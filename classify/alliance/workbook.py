@@ -74,7 +74,7 @@ def template(lang: str) -> bytes:
             for row in range(2, 300) if column.cell in ("id", "ids", "code") else ():
                 # An id of digits only would lose its leading zeros.
                 sheet[f"{letter}{row}"].number_format = "@"
-    about: Any = book.create_sheet("说明" if lang == "zh" else "Notes")
+    about: Any = book.create_sheet("说明" if lang != "en" else "Notes")
     _fill(
         about,
         [translate(h, lang) for h in (_("Table"), _("Column"), _("Needed"), _("What to write"))],

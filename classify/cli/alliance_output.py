@@ -20,7 +20,7 @@ from classify.cli.common import fails_cleanly, leave, show_findings, told
 from classify.errors import Finding
 from classify.report.files import write_folder
 from classify.report.width import table as lines_of
-from classify.texts import choose_language, translate
+from classify.texts import LANGUAGES, choose_language, translate
 from classify.texts import mark as _
 
 ROWS_SHOWN = 20
@@ -51,7 +51,7 @@ file_option = click.option(
 all_option = click.option("--all", "every", is_flag=True, help=told(_("Print every row of every table.")))
 lang_option = click.option(
     "--lang",
-    type=click.Choice(["zh", "en"]),
+    type=click.Choice(LANGUAGES),
     help=told(_("Language of the output (default: CLASSIFY_LANG, locale, zh).")),
 )
 

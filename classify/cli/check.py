@@ -26,11 +26,15 @@ from classify.texts import choose_language
 from classify.texts import mark as _
 
 
-@click.command("check", help=told(_("Read tables, show how they were understood, and list what is wrong with them.")))
+@click.command(
+    "check", help=told(_("Read tables, show how they were understood, and list what is wrong with them."))
+)
 @profiles_argument
 @rules_option
 @out_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=told(_("What is printed.")))
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=told(_("What is printed."))
+)
 @lang_option
 @plugin_options
 @intake_options

@@ -15,7 +15,7 @@ from classify.engine import DEFAULT_RULES
 from classify.errors import ClassifyError, Finding
 from classify.plugins import Plugins, load_plugins
 from classify.report.screen import findings_text
-from classify.texts import choose_language, translate
+from classify.texts import LANGUAGES, choose_language, translate
 from classify.texts import mark as _
 
 
@@ -42,7 +42,7 @@ as_of_option = click.option(
 
 lang_option = click.option(
     "--lang",
-    type=click.Choice(["zh", "en"]),
+    type=click.Choice(LANGUAGES),
     help=told(_("Language of the output (default: CLASSIFY_LANG, locale, zh).")),
 )
 

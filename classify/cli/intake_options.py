@@ -13,7 +13,7 @@ from classify.cli.common import told
 from classify.errors import refuse
 from classify.intake import Intake, Options
 from classify.intake.annotate import annotated_name, annotated_workbook
-from classify.intake.mapping import Mapping_, beside, parse_pairs, read_mapping, write_mapping
+from classify.intake.mapping import Remembered, beside, parse_pairs, read_mapping, write_mapping
 from classify.intake.matching import IGNORE
 from classify.intake.vocabulary import Target
 from classify.model.smallcells import MINIMUM
@@ -23,20 +23,34 @@ from classify.texts import translate
 
 _OPTIONS = (
     click.option(
-        "--map", "pairs", multiple=True, metavar="HEADING=FIELD", help=told(_("What a heading means; FIELD may be an id, a label, or ignore."))
+        "--map",
+        "pairs",
+        multiple=True,
+        metavar="HEADING=FIELD",
+        help=told(_("What a heading means; FIELD may be an id, a label, or ignore.")),
     ),
     click.option(
         "--mapping",
         type=click.Path(path_type=Path, dir_okay=False),
-        help=told(_("File that remembers what headings mean (default: mapping.yaml beside the first table).")),
+        help=told(
+            _("File that remembers what headings mean (default: mapping.yaml beside the first table).")
+        ),
     ),
-    click.option("--ask", is_flag=True, help=told(_("Ask about headings nothing is sure about, and remember the answers."))),
+    click.option(
+        "--ask",
+        is_flag=True,
+        help=told(_("Ask about headings nothing is sure about, and remember the answers.")),
+    ),
     click.option(
         "--allow-column",
         "allow",
         multiple=True,
         metavar="COLUMN",
-        help=told(_("Column the privacy guard is to let pass, by heading or letters. May be repeated; recorded in the manifest.")),
+        help=told(
+            _(
+                "Column the privacy guard is to let pass, by heading or letters. May be repeated; recorded in the manifest."
+            )
+        ),
     ),
     click.option(
         "--min-cell",
@@ -82,13 +96,15 @@ def options_of(arguments: IntakeArguments, paths: Sequence[Path], lang: str) -> 
     path = arguments.mapping or beside(paths)
     if arguments.mapping is not None and not arguments.mapping.exists() and not arguments.ask:
         raise refuse("INTAKE081", problem=str(arguments.mapping))
-    known = read_mapping(path) if path is not None and path.is_file() else Mapping_()
+    known = read_mapping(path) if path is not None and path.is_file() else Remembered()
     names = {**known.headings, **parse_pairs(arguments.pairs)}
     ask = _asker(lang) if arguments.ask else None
     return Options(names, arguments.allow, ask, arguments.min_cell, known.communities, _progress(lang))
 
 
-def after_reading(arguments: IntakeArguments, paths: Sequence[Path], intake: Intake, lang: str, findings: Sequence[Any]) -> None:
+def after_reading(
+    arguments: IntakeArguments, paths: Sequence[Path], intake: Intake, lang: str, findings: Sequence[Any]
+) -> None:
     """Remember answers, and write the annotated copies that were asked for."""
     remember(arguments, paths, intake.answers, lang)
     if arguments.annotate is not None:
@@ -97,10 +113,17 @@ def after_reading(arguments: IntakeArguments, paths: Sequence[Path], intake: Int
             own = [finding for finding in findings if finding.place.file == file.name]
             files[annotated_name(file.name)] = annotated_workbook(path, own, lang)
         write_folder(arguments.annotate, files)
-        click.echo(translate(_("Annotated copies: {folder}. They hold the figures as handed in, small ones too."), lang).format(folder=arguments.annotate), err=True)
+        click.echo(
+            translate(
+                _("Annotated copies: {folder}. They hold the figures as handed in, small ones too."), lang
+            ).format(folder=arguments.annotate),
+            err=True,
+        )
 
 
-def remember(arguments: IntakeArguments, paths: Sequence[Path], answers: Mapping[str, str], lang: str) -> None:
+def remember(
+    arguments: IntakeArguments, paths: Sequence[Path], answers: Mapping[str, str], lang: str
+) -> None:
     """Write what was answered or given by --map into the mapping file, so that it need not be said again."""
     given = {**answers, **parse_pairs(arguments.pairs)}
     path = arguments.mapping or beside(paths)
@@ -109,17 +132,26 @@ def remember(arguments: IntakeArguments, paths: Sequence[Path], answers: Mapping
     try:
         write_mapping(path, given)
     except OSError:
-        click.echo(translate(_("{file} could not be written; the mapping is not remembered"), lang).format(file=path), err=True)
+        click.echo(
+            translate(_("{file} could not be written; the mapping is not remembered"), lang).format(
+                file=path
+            ),
+            err=True,
+        )
     else:
         click.echo(translate(_("Remembered in {file}"), lang).format(file=path), err=True)
 
 
 def _asker(lang: str) -> Callable[[str, tuple[Target, ...]], str | None]:
     def ask(heading: str, candidates: tuple[Target, ...]) -> str | None:
-        click.echo(translate(_("What does the heading “{heading}” mean?"), lang).format(heading=heading), err=True)
+        click.echo(
+            translate(_("What does the heading “{heading}” mean?"), lang).format(heading=heading), err=True
+        )
         for number, target in enumerate(candidates, 1):
             click.echo(f"  {number}  {target.label.say(lang)} ({target.id})", err=True)
-        text = translate(_("Number, id or label of a field; 0 to ignore the column; empty to leave it open"), lang)
+        text = translate(
+            _("Number, id or label of a field; 0 to ignore the column; empty to leave it open"), lang
+        )
         answer = click.prompt(text, default="", show_default=False, err=True).strip()
         if answer == "0":
             return IGNORE
@@ -139,7 +171,9 @@ def _progress(lang: str) -> Callable[[int, int], None] | None:
     def tick(done: int, total: int) -> None:
         if total not in bars:
             bars.clear()
-            bars[total] = click.progressbar(length=total, label=translate(_("Reading"), lang), file=sys.stderr)
+            bars[total] = click.progressbar(
+                length=total, label=translate(_("Reading"), lang), file=sys.stderr
+            )
             bars[total].__enter__()
         bars[total].update(done)
         if bars[total].finished:

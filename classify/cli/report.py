@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -25,7 +26,7 @@ from classify.cli.intake_options import IntakeArguments, after_reading, intake_o
 from classify.cli.reporting import PER, Order, fingerprint, plan, write
 from classify.engine import run as run_engine
 from classify.report.results import manifest_text
-from classify.texts import choose_language
+from classify.texts import choose_language, translate
 from classify.texts import mark as _
 
 
@@ -102,16 +103,25 @@ def command(
     """Write the reports, an index of them and the manifest."""
     speak = choose_language(lang)
     options = options_of(intake, [profiles], speak)
-    result = run_engine([profiles], packs(rules), day(as_of), plugins_of(plugins_dir, without), options, review)
+    result = run_engine(
+        [profiles], packs(rules), day(as_of), plugins_of(plugins_dir, without), options, review
+    )
     after_reading(intake, [profiles], result.intake, speak, result.findings)
     show_findings(result.findings, speak)
     forms = tuple(dict.fromkeys(form.strip() for form in to.split(",")))
     order = Order(ids, forms, per, template, speak)
-    manifest = manifest_text(result.program, result.inputs, result.outcomes, result.contributions.plugins.plugins)
+    manifest = manifest_text(
+        result.program, result.inputs, result.outcomes, result.contributions.plugins.plugins
+    )
     written, count, found = write(plan(result, order), out, manifest, fingerprint(order, manifest))
-    if found:
-        click.echo(told(_("Went on with a run that was interrupted: {count} files were there already")).format(count=found), err=True)
-    if written.name != out.absolute().name:
-        click.echo(told(_("{folder} was there already and stays as it is")).format(folder=out), err=True)
-    click.echo(told(_("Written: {count} files into {folder}")).format(count=count, folder=written), err=True)
+    for message, fill in _told(out, written, count, found):
+        click.echo(translate(message, speak).format(**fill), err=True)
     leave(result.findings)
+
+
+def _told(out: Path, written: Path, count: int, found: int) -> Iterator[tuple[str, dict[str, object]]]:
+    if found:
+        yield _("Went on with a run that was interrupted: {count} files were there already"), {"count": found}
+    if written != out.absolute():
+        yield _("{folder} was there already and stays as it is"), {"folder": out}
+    yield _("Written: {count} files into {folder}"), {"count": count, "folder": written}

@@ -53,7 +53,9 @@ class Plan:
 def plan(run: Run, order: Order) -> Plan:
     """Return what an order comes to; formats, templates and ids are looked into before anything is written."""
     chosen, whole = _formats(run, order)
-    wanted = tuple(dict.fromkeys(run.outcome(id_).id for id_ in order.ids)) or tuple(o.id for o in run.outcomes)
+    wanted = tuple(dict.fromkeys(run.outcome(id_).id for id_ in order.ids)) or tuple(
+        o.id for o in run.outcomes
+    )
     part = replace(run, outcomes=tuple(o for o in run.outcomes if o.id in set(wanted))) if order.ids else run
     stems = _stems(run, order)
     jobs = _jobs(run, part, order, stems) if chosen else ()

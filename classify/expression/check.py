@@ -78,7 +78,7 @@ class _Checker:
         if kind not in ("any", sort.kind):
             self.note("EXPR020", node.at, wanted=KIND_LABEL[kind], found=KIND_LABEL[sort.kind])
 
-    def visit(self, node: Node) -> tuple[Node, Sort]:
+    def visit(self, node: Node) -> tuple[Node, Sort]:  # noqa: C901 - one case per kind of node
         match node:
             case Number():
                 return node, Sort("number", "share" if node.unit == "%" else node.unit)

@@ -46,7 +46,7 @@ class ColumnWriter:
 
     def __init__(self, indicators: Mapping[str, Node], parameters: Mapping[str, float]) -> None:
         """Take the indicators' trees and the parameters' values."""
-        import polars  # noqa: ICN001, PLC0415 - an extra, and slow to import
+        import polars  # noqa: PLC0415 - an extra, and slow to import
 
         self._pl: Any = polars
         self._parameters = parameters
@@ -128,4 +128,7 @@ class ColumnWriter:
         some_unknown = args[0].is_null()
         for arg in args[1:]:
             some_unknown = some_unknown | arg.is_null()
-        return self._pl.when(~some_unknown).then(result)  # type: ignore[no-any-return]
+        if function.gives != "number":
+            return self._pl.when(~some_unknown).then(result)  # type: ignore[no-any-return]
+        # Added, because a choice hands nulls to what it chooses from, and that is as slow.
+        return result + self._pl.when(~some_unknown).then(0.0)  # type: ignore[no-any-return]

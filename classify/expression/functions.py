@@ -6,6 +6,7 @@ called. The two forms must agree in every bit, which the laws in `tests/laws/` h
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,6 +16,7 @@ from classify.model.text import Text
 if TYPE_CHECKING:
     import polars as pl
 
+LARGEST_NETWORK = 200
 ColumnForm = Callable[[Any, Sequence["pl.Expr"], int], "pl.Expr"]
 RowForm = Callable[[Sequence[str], int], str]
 
@@ -54,10 +56,10 @@ def _row_at_least(args: Sequence[str], k: int) -> str:
     return f"True if {hits} >= {k} else None if {open_} >= {k} else False"
 
 
-def _columns_at_least(pl: Any, args: Sequence[pl.Expr], k: int) -> pl.Expr:
+def _columns_at_least(pl: Any, args: Sequence[pl.Expr], k: int) -> Any:
     hits = _sum([a.fill_null(value=False).cast(pl.Int32) for a in args])
     still_open = _sum([a.fill_null(value=True).cast(pl.Int32) for a in args])
-    return pl.when(hits >= k).then(statement=True).when(still_open < k).then(statement=False).otherwise(None)  # type: ignore[no-any-return]
+    return pl.when(hits >= k).then(statement=True).when(still_open < k).then(statement=False)
 
 
 def _sum(terms: list[pl.Expr]) -> pl.Expr:
@@ -67,20 +69,24 @@ def _sum(terms: list[pl.Expr]) -> pl.Expr:
     return total
 
 
-def _columns_largest(pl: Any, args: Sequence[pl.Expr], k: int) -> pl.Expr:
-    # L(k, x1…xi) = max(L(k, x1…xi-1), min(L(k-1, x1…xi-1), xi)): a network of min and max, because
-    # sorting lists per row is some forty times slower.
+def _columns_largest(pl: Any, args: Sequence[pl.Expr], k: int) -> Any:
+    # A network of min and max, because sorting lists per row is some forty times slower:
+    # L(k, x1…xi) = max(L(k, x1…xi-1), min(L(k-1, x1…xi-1), xi)), which has "i over k" parts. The last
+    # but one of many is the second counted from the other end.
+    least, most = pl.min_horizontal, pl.max_horizontal
+    descending = k <= len(args) - k + 1
+    if not descending:
+        k, least, most = len(args) - k + 1, most, least
+    if math.comb(len(args), k) > LARGEST_NETWORK:
+        return pl.concat_list(args).list.sort(descending=descending).list.get(k - 1)
     table: list[pl.Expr | None] = [None] * (k + 1)
     for x in args:
         for rank in range(k, 0, -1):
-            above = table[rank - 1]
-            here = table[rank]
-            candidate = x if rank == 1 else (None if above is None else pl.min_horizontal(above, x))
+            above, here = table[rank - 1], table[rank]
+            candidate = x if rank == 1 else (None if above is None else least(above, x))
             if candidate is not None:
-                table[rank] = candidate if here is None else pl.max_horizontal(here, candidate)
-    best = table[k]
-    assert best is not None, "the checker asks for at least k arguments"  # noqa: S101 - for the type checker
-    return best
+                table[rank] = candidate if here is None else most(here, candidate)
+    return table[k]
 
 
 def _row_coalesce(args: Sequence[str], _k: int) -> str:

@@ -149,15 +149,19 @@ def _number_at(flat: str, at: int) -> _Scanned:
     found = _NUMBER.match(flat, at)
     assert found is not None, "the caller saw a digit"  # noqa: S101 - tells the type checker
     value, end, unit = Decimal(found.group()), found.end(), None
-    multiplier = MULTIPLIERS.get(flat[end : end + 1])
-    if multiplier:
-        value, end = value * multiplier, end + 1
-    start = end + 1 if flat[end : end + 1] == " " else end
+    start = _after_gap(flat, end)
+    if multiplier := MULTIPLIERS.get(flat[start : start + 1]):
+        value, end = value * multiplier, start + 1
+    start = _after_gap(flat, end)
     suffix = _SUFFIX_OF.get(_longest(_SUFFIXES, flat, start) if start < len(flat) else "")
     if suffix:
         unit, end = UNIT_OF_WORD.get(suffix, "%"), start + len(suffix)
         value *= FRACTIONS.get(suffix, Decimal(1))
     return _Scanned(found.group(), value, unit, end)
+
+
+def _after_gap(flat: str, at: int) -> int:
+    return at + 1 if flat[at : at + 1] == " " else at
 
 
 def _number(flat: str, at: int, number: _Scanned) -> Token:

@@ -46,11 +46,11 @@ def number_text(value: float, symbol_type: str, unit: str | None, lang: str) -> 
     if symbol_type == "share" or unit == "share":
         return f"{value * 100:.1f}".rstrip("0").rstrip(".") + "%"
     if symbol_type == "year":
-        return f"{value:.0f}" + ("年" if lang == "zh" else "")
+        return f"{value:.0f}" + ("" if lang == "en" else "年")
     text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0").rstrip(".")
     if not unit:
         return text
-    if lang == "zh":
+    if lang != "en":
         return f"{text} {unit}"
     return text + _UNITS_EN.get(unit, "")
 
@@ -60,7 +60,7 @@ def value_text(value: Value, symbol: Symbol, lang: str) -> str:
     if value is None:
         return _MISSING["en" if lang == "en" else "zh"]
     if isinstance(value, bool):
-        return {("zh", True): "是", ("zh", False): "否", ("en", True): "yes", ("en", False): "no"}[lang, value]
+        return ("yes" if value else "no") if lang == "en" else "是" if value else "否"
     if isinstance(value, str):
         choice = symbol.choices.get(value)
         return choice.say(lang) if choice else value
@@ -116,7 +116,14 @@ class Speaker:
     def _compare(self, node: Compare, *, negate: bool) -> str:
         left, right, op = node.left, node.right, node.op
         if isinstance(left, Number) and not isinstance(right, Number):
-            flipped: dict[CompareOp, CompareOp] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
+            flipped: dict[CompareOp, CompareOp] = {
+                ">=": "<=",
+                "<=": ">=",
+                ">": "<",
+                "<": ">",
+                "==": "==",
+                "!=": "!=",
+            }
             left, right, op = right, left, flipped[op]
         op = NEGATED[op] if negate else op
         symbol = self._symbol(left)
@@ -125,8 +132,12 @@ class Speaker:
             words = words | YEARS[self.lang]
         limit = self.term(right, like=symbol)
         if self.values is None:
-            return self._pick(f"{self.term(left)}{words[op]} {limit}", f"{self.term(left)} {words[op]} {limit}")
-        return self._pick(f"{self.term(left)}，{words[op]} {limit}", f"{self.term(left)}, {words[op]} {limit}")
+            return self._pick(
+                f"{self.term(left)}{words[op]} {limit}", f"{self.term(left)} {words[op]} {limit}"
+            )
+        return self._pick(
+            f"{self.term(left)}，{words[op]} {limit}", f"{self.term(left)}, {words[op]} {limit}"
+        )
 
     def _logic(self, node: Logic, *, negate: bool) -> str:
         op = node.op if not negate else ("or" if node.op == "and" else "and")
@@ -141,7 +152,9 @@ class Speaker:
         symbol = self._symbol(node.item)
         options = self._pick("、", ", ").join(self.term(o, like=symbol) for o in node.options)
         verb = self._pick("不属于" if negate else "属于", "is none of" if negate else "is one of")
-        return self._pick(f"{self.term(node.item)}{verb}「{options}」", f"{self.term(node.item)} {verb} {options}")
+        return self._pick(
+            f"{self.term(node.item)}{verb}「{options}」", f"{self.term(node.item)} {verb} {options}"
+        )
 
     def _condition_call(self, node: Call, *, negate: bool) -> str:
         function = node.function
@@ -204,5 +217,5 @@ class Speaker:
             f"({self.term(side)})" if isinstance(side, Arithmetic) else self.term(side)
             for side in (node.left, node.right)
         ]
-        sign = {"*": "×", "/": "÷", "-": "−"}.get(node.op, node.op)  # noqa: RUF001 - a minus sign
+        sign = {"*": "×", "/": "÷", "-": "−"}.get(node.op, node.op)
         return f"{sides[0]} {sign} {sides[1]}"

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Literal, cast
 
 from classify.expression.errors import Mistake, Path, Pieces
-from classify.expression.lexer import constant, unknown_name
 from classify.expression.functions import FUNCTIONS
+from classify.expression.lexer import constant, unknown_name
 from classify.expression.names import Names, Symbol
 from classify.expression.parser import DEEPEST, parse
 from classify.expression.tree import (
@@ -25,7 +25,9 @@ from classify.expression.tree import (
 )
 from classify.expression.words import WORDS, plain
 
-OPS = {plain(word): sign for sign in (">=", ">", "<=", "<", "==", "!=", "in", "not in") for word in WORDS[sign]}
+OPS = {
+    plain(word): sign for sign in (">=", ">", "<=", "<", "==", "!=", "in", "not in") for word in WORDS[sign]
+}
 OPS["not in"] = "not in"
 _COMPARISON = {"field", "op", "value"}
 
@@ -54,12 +56,11 @@ class _Builder:
             raise Mistake("EXPR014", self._at(path), limit=DEEPEST)
         if isinstance(data, str):
             return self._parsed(data, path)
-        if isinstance(data, bool):
-            return Truth(data, self._at(path))
-        if isinstance(data, int | float):
-            return self._number(data, path)
-        if not isinstance(data, Mapping):
-            raise Mistake("EXPR030", self._at(path))
+        if isinstance(data, Mapping):
+            return self._joined(data, path)
+        return self._constant(data, path)
+
+    def _joined(self, data: Mapping[str, Any], path: Path) -> Node:
         keys = set(data)
         if keys == _COMPARISON:
             return self._comparison(data, path)
@@ -90,7 +91,9 @@ class _Builder:
         at = self._at(path)
         if not isinstance(data, Mapping) or set(data) != {"k", "of"} or type(data["k"]) is not int:
             raise Mistake("EXPR033", at)
-        return Call(FUNCTIONS["at_least"], (Number(float(data["k"])), *self._items(data["of"], (*path, "of"))), at)
+        return Call(
+            FUNCTIONS["at_least"], (Number(float(data["k"])), *self._items(data["of"], (*path, "of"))), at
+        )
 
     def _comparison(self, data: Mapping[str, Any], path: Path) -> Node:
         left = self._named(data["field"], (*path, "field"))
@@ -107,9 +110,13 @@ class _Builder:
         member = Member(left, options, at)
         return Not(member, at) if op == "not in" else member
 
-    def _number(self, data: float, path: Path) -> Number:
+    def _constant(self, data: Any, path: Path) -> Node:
         at = self._at(path)
-        return Number(constant(data, at), None, at)
+        if isinstance(data, bool):
+            return Truth(data, at)
+        if isinstance(data, int | float):
+            return Number(constant(data, at), None, at)
+        raise Mistake("EXPR030", at)
 
     def _named(self, data: Any, path: Path) -> Name:
         spelling = plain(str(data)).strip()
@@ -121,12 +128,8 @@ class _Builder:
     def _value(self, data: Any, symbol: Symbol, path: Path) -> Node:
         # Text beside a text field is that text; beside a number or flag it is read like a condition
         # ("25%", "1.2万", 是, the name of a parameter).
-        if isinstance(data, bool):
-            return Truth(data, self._at(path))
-        if isinstance(data, int | float):
-            return self._number(data, path)
         if isinstance(data, Mapping) and set(data) == {"field"}:
             return self._named(data["field"], (*path, "field"))
         if isinstance(data, str):
             return Quote(data, self._at(path)) if symbol.kind == "text" else self._parsed(data, path)
-        raise Mistake("EXPR030", self._at(path))
+        return self._constant(data, path)

@@ -36,11 +36,16 @@ def read(
         return locate(path, offset) if locate else within_text(offset)
 
     try:
-        tree = build(source, names, pieces)
-        if deep := deeper_than(tree, DEEPEST):
-            raise Mistake("EXPR014", deep.at, limit=DEEPEST)
+        tree = _built(source, names, pieces)
     except Mistake as mistake:
         raise ClassifyError([mistake.found(place)]) from None
     checked, mistakes = check(tree, names, wanted, unit)
     raise_all(mistakes, place)
     return checked
+
+
+def _built(source: Any, names: Names, pieces: Pieces) -> Node:
+    tree = build(source, names, pieces)
+    if deep := deeper_than(tree, DEEPEST):
+        raise Mistake("EXPR014", deep.at, limit=DEEPEST)
+    return tree

@@ -11,14 +11,14 @@ PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xFEFF: 0x20,
     ord("×"): ord("*"),
     ord("÷"): ord("/"),
-    ord("−"): ord("-"),  # noqa: RUF001 - the sign itself is meant
+    ord("−"): ord("-"),
     ord("、"): ord(","),
     ord("【"): ord("["),
     ord("】"): ord("]"),
     ord("\t"): 0x20,
 }
 
-QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’"}  # noqa: RUF001 - Chinese quotation marks
+QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’"}
 
 WORDS: dict[str, tuple[str, ...]] = {
     "and": ("and", "且", "并且", "而且", "&&"),

@@ -33,7 +33,7 @@ def write(node: Node, lang: str = "en") -> str:
 
 class _Writer:
     def __init__(self, lang: str) -> None:
-        self._words = _ZH if lang == "zh" else {}
+        self._words = {} if lang == "en" else _ZH
 
     def _word(self, sign: str) -> str:
         return self._words.get(sign, sign)
@@ -42,7 +42,7 @@ class _Writer:
         text, strength = self._written(node)
         return text if strength >= least else f"({text})"
 
-    def _written(self, node: Node) -> tuple[str, int]:
+    def _written(self, node: Node) -> tuple[str, int]:  # noqa: C901 - one case per kind of node
         match node:
             case Number():
                 text = format(Decimal(repr(node.value)), "f")

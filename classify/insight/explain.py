@@ -10,6 +10,7 @@ from classify.expression.evaluate import Evaluator
 from classify.expression.facts import FactSpeaker, conditions_in
 from classify.expression.sentence import Speaker, number_text
 from classify.expression.tree import Name, Node, names_in
+from classify.insight.suppression import Suppression
 from classify.model.outcome import Explanation, Outcome, Reason
 from classify.model.profile import Profile, Value
 from classify.scoring.outcome import Degree, Scorer
@@ -40,6 +41,10 @@ class Explainer:
         trees = {n: n for r in self.program.rules if r.when is not None for n in conditions_in(r.when, names)}
         return Evaluator(trees, self.program.indicators, self.program.numbers)
 
+    @cached_property
+    def _suppression(self) -> Suppression:
+        return Suppression(self.program)
+
     def values(self, profile: Profile) -> dict[str, Value]:
         """Return a profile's fields, as the loading step leaves them, together with its indicators."""
         fields = self.program.loaded.pack.fields
@@ -59,15 +64,16 @@ class Explainer:
 
     def _explain(self, profile: Profile, outcome: Outcome, lang: str | None) -> Explanation:
         values, degrees = self.values(profile), self.scorer.degrees(profile.values)
-        truths = self._conditions.run(profile.values)
+        truths = self._conditions.run(values)
         told = [i for i, t in enumerate(self.program.types) if t.id in (outcome.type, outcome.runner_up)]
         languages = ("zh", "en") if lang is None else ("en",) if lang == "en" else ("zh",)
+        shown = {code: self._suppression.shown(values, code) for code in languages}
         reasons = {}
         for i, rule in enumerate(self.program.rules):
             degree = degrees.get(i, Degree(0, 0))
             speaks = lang is None or degree.high or any(rule.weights[t] > 0 for t in told)
-            sentences = {code: self.sentence(rule, code, values, truths) for code in languages if speaks}
-            reasons[i] = self._reason(i, rule, degree, values, sentences)
+            sentences = {code: self.sentence(rule, code, shown[code], truths) for code in languages if speaks}
+            reasons[i] = self._reason(i, rule, degree, shown[languages[0]], sentences)
         focus = outcome.type or outcome.runner_up or self.program.types[0].id
         rival = outcome.runner_up if outcome.type else None
         groups: dict[str, list[Reason]] = {

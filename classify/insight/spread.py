@@ -30,10 +30,11 @@ class Spread:
 def measures(program: Program) -> tuple[str, ...]:
     """Return the figures communities can be compared by: what rules read and what is a number."""
     names = program.loaded.names
-    found = [*program.used_indicators]
-    if len(found) < 3:
-        found += [f.id for f in program.inputs]
-    return tuple(id_ for id_ in found if names[id_].kind == "number")
+    trees = [
+        t for rule in program.rules for t in (rule.when, rule.ramp.of if rule.ramp else None) if t is not None
+    ]
+    found = dict.fromkeys(name for tree in trees for name in names_in(tree) if name not in program.numbers)
+    return tuple(id_ for id_ in found if names[id_].kind == "number" and names[id_].type != "year")
 
 
 class Spreads:

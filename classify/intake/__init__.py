@@ -9,4 +9,14 @@ from classify.intake.places import in_reading_order
 from classify.intake.reading import InputFile, Intake, SheetReport, read_profiles, read_tables
 from classify.intake.schema import Options, Renamed, Schema
 
-__all__ = ["InputFile", "Intake", "Options", "Renamed", "Schema", "SheetReport", "in_reading_order", "read_profiles", "read_tables"]
+__all__ = [
+    "InputFile",
+    "Intake",
+    "Options",
+    "Renamed",
+    "Schema",
+    "SheetReport",
+    "in_reading_order",
+    "read_profiles",
+    "read_tables",
+]

@@ -90,7 +90,10 @@ def _mark(sheet: Worksheet, address: str, findings: Sequence[Finding], lang: str
     cell.fill = PatternFill("solid", start_color=_COLOURS[worst.severity])
     if type(cell).__name__ == "MergedCell":
         return
-    lines = [f"{f.code} {f.message(lang)}\n→ {f.repair(lang)}" for f in findings]
+    lines = [
+        f"{f.code} {f.message(lang)}" + ("" if f.severity == "note" else f"\n→ {f.repair(lang)}")
+        for f in findings
+    ]
     earlier = f"{cell.comment.text}\n\n" if cell.comment else ""
     comment = Comment(earlier + "\n\n".join(dict.fromkeys(lines)), _AUTHOR)
     comment.width, comment.height = 320, min(400, 40 + 44 * len(lines))
@@ -108,7 +111,14 @@ def _summary(book: Workbook, findings: Sequence[Finding], lang: str) -> None:
     labels = {"error": _("error"), "warning": _("warning"), "note": _("note")}
     for finding in sorted(findings, key=lambda f: _RANK[f.severity]):
         place = finding.place
-        row = [translate(labels[finding.severity], lang), finding.code, place.sheet, place.cell, finding.message(lang), finding.repair(lang)]
+        row = [
+            translate(labels[finding.severity], lang),
+            finding.code,
+            place.sheet,
+            place.cell,
+            finding.message(lang),
+            finding.repair(lang),
+        ]
         sheet.append(row)
         for cell in sheet[sheet.max_row]:
             if isinstance(cell.value, str):

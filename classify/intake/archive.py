@@ -12,7 +12,8 @@ MAX_RATIO = 200
 MAX_PARTS = 5_000
 # An office program writes neither; a parser that met them could be led to other files or into endless text.
 _DEFINITION = re.compile(
-    rb"<!(?:DOCTYPE|ENTITY)|" + b"|".join(re.escape(w.encode(e)) for w in ("<!DOCTYPE", "<!ENTITY") for e in ("utf-16-le", "utf-16-be"))
+    rb"<!(?:DOCTYPE|ENTITY)|"
+    + b"|".join(re.escape(w.encode(e)) for w in ("<!DOCTYPE", "<!ENTITY") for e in ("utf-16-le", "utf-16-be"))
 )
 
 
@@ -34,7 +35,11 @@ def inspect(name: str, archive: zipfile.ZipFile) -> Archive:
     infos = archive.infolist()
     packed = sum(part.compress_size for part in infos)
     unpacked = sum(part.file_size for part in infos)
-    if len(infos) > MAX_PARTS or unpacked > MAX_UNPACKED or (unpacked > 10_000_000 and unpacked > MAX_RATIO * max(packed, 1)):
+    if (
+        len(infos) > MAX_PARTS
+        or unpacked > MAX_UNPACKED
+        or (unpacked > 10_000_000 and unpacked > MAX_RATIO * max(packed, 1))
+    ):
         raise refuse("INTAKE025", Place(name), exit_code=1)
     if any(part.flag_bits & 1 for part in infos):
         raise refuse("INTAKE004", Place(name), exit_code=1)
@@ -50,7 +55,9 @@ def repacked(archive: zipfile.ZipFile) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as copy:
         for part in archive.infolist():
-            if part.filename.endswith((".xml", ".rels", ".bin", "mimetype")) and not part.filename.endswith("vbaProject.bin"):
+            if part.filename.endswith((".xml", ".rels", ".bin", "mimetype")) and not part.filename.endswith(
+                "vbaProject.bin"
+            ):
                 copy.writestr(part.filename, archive.read(part))
     return target.getvalue()
 
@@ -62,7 +69,9 @@ def _kind(name: str, archive: zipfile.ZipFile) -> str:
     if "mimetype" in names:
         mimetype = archive.read("mimetype")
         if b"opendocument.spreadsheet" in mimetype:
-            if b"encryption-data" in (archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""):
+            if b"encryption-data" in (
+                archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+            ):
                 raise refuse("INTAKE004", Place(name), exit_code=1)
             return "ods"
     if "[Content_Types].xml" not in names or b"spreadsheetml" not in archive.read("[Content_Types].xml"):

@@ -1,6 +1,12 @@
 """Chinese numerals: 三千五百, 一万二, 两百零六, 〇, and digits written one by one as in 一九八五."""
 
-_DIGITS = {sign: value for value, signs in enumerate(("〇零○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for sign in signs}
+_DIGITS = {
+    sign: value
+    for value, signs in enumerate(
+        ("〇零○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    )
+    for sign in signs
+}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 NUMERAL = "[〇零○一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟]"

@@ -8,7 +8,12 @@ from classify.model.field import Field
 from classify.model.profile import Profile
 from classify.model.text import Text
 
-_PROVINCES = frozenset("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82".split())
+_PROVINCES = frozenset(
+    str(n)
+    for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65))
+    for n in range(first, last + 1)
+)
+_PROVINCES |= {"71", "81", "82"}
 # No province has this number, so that examples can be told from places that exist.
 _EXAMPLES = "99"
 _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -27,7 +32,9 @@ def area_problem(code: str) -> Text | None:
     if code[6:9] == "000":
         return Text(zh="是区县代码，不是社区代码", en="this is the code of a county, not of a community")
     if code[9:] == "000":
-        return Text(zh="是街道（乡镇）代码，不是社区代码", en="this is the code of a subdistrict, not of a community")
+        return Text(
+            zh="是街道（乡镇）代码，不是社区代码", en="this is the code of a subdistrict, not of a community"
+        )
     if not 1 <= int(code[9:]) <= 599:
         return Text(zh="后三位应在001至599之间", en="the last three digits lie between 001 and 599")
     return None
@@ -43,7 +50,9 @@ def unit_code_holds(code: str) -> bool:
     return _SIGNS[(31 - total % 31) % 31] == code[17]
 
 
-def code_findings(profiles: Sequence[Profile], fields: Iterable[Field], group: str | None) -> Iterator[Finding]:
+def code_findings(
+    profiles: Sequence[Profile], fields: Iterable[Field], group: str | None
+) -> Iterator[Finding]:
     """Yield what is doubtful about codes; a doubtful code is read all the same."""
     for field in fields:
         if field.standard == "unit-code":

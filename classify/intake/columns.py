@@ -12,9 +12,10 @@ from classify.intake.matching import Column
 from classify.intake.numbers import number_in, parts_in
 from classify.intake.places import letters
 from classify.intake.ranges import Doubt, doubt, unsuspicious
-from classify.intake.scales import WHY, Scale, Settled, settle
+from classify.intake.scales import WHY, Scale, settle
 from classify.intake.schema import Schema
-from classify.intake.values import How, Reader, reader
+from classify.intake.values import reader
+from classify.intake.verdicts import How, Reader
 from classify.model.field import Field
 from classify.model.profile import Value
 
@@ -46,10 +47,14 @@ class Reading:
 
 
 def prepare(
-    grid: Grid, columns: Sequence[Column], body: Sequence[Row], schema: Schema, totals: Mapping[str, Field], minimum: int
+    grid: Grid,
+    columns: Sequence[Column],
+    body: Sequence[Row],
+    totals: Mapping[str, Field],
+    minimum: int,
 ) -> list[Reading]:
     """Return the readings of the columns of a sheet; `totals` says what each field's share is taken of."""
-    readings = [_reading(column, schema, totals, minimum) for column in columns]
+    readings = [_reading(column, totals, minimum) for column in columns]
     by_field = {r.field.id: r for r in readings if r.share_of is None}
     for reading in readings:
         if _is_share(reading, totals):
@@ -57,7 +62,12 @@ def prepare(
                 reading.share_of = totals[reading.field.id]
             reading.scale = _scale(reading, body, by_field)
         reading.merged = _merged(grid, reading, body)
-        if reading.field.type == "count" and reading.scale is None and not reading.merged and _is_plain(reading):
+        if (
+            reading.field.type == "count"
+            and reading.scale is None
+            and not reading.merged
+            and _is_plain(reading)
+        ):
             reading.plain_from, reading.plain_to = unsuspicious(reading.field)
     return readings
 
@@ -67,7 +77,7 @@ def _is_plain(reading: Reading) -> bool:
     return reading.share_of is None and reading.column.factor == 1.0
 
 
-def _reading(column: Column, schema: Schema, totals: Mapping[str, Field], minimum: int) -> Reading:
+def _reading(column: Column, totals: Mapping[str, Field], minimum: int) -> Reading:
     target = column.target
     assert target is not None, "only columns with a target are read"  # noqa: S101 - for the type checker
     assert target.field is not None, "only columns with a field are read"  # noqa: S101 - for the type checker
@@ -77,7 +87,15 @@ def _reading(column: Column, schema: Schema, totals: Mapping[str, Field], minimu
     if share_of is not None and fits.type != "share":
         as_share = Field(id=target.id, label=target.label, type="share")
         return Reading(column, letters(column.position), fits, reader(as_share, how), None, share_of)
-    return Reading(column, letters(column.position), fits, reader(fits, how), doubt(fits, minimum), share_of, percent_points=fits.unit == "%")
+    return Reading(
+        column,
+        letters(column.position),
+        fits,
+        reader(fits, how),
+        doubt(fits, minimum),
+        share_of,
+        percent_points=fits.unit == "%",
+    )
 
 
 def _is_share(reading: Reading, totals: Mapping[str, Field]) -> bool:
@@ -99,9 +117,7 @@ def _scale(reading: Reading, body: Sequence[Row], by_field: Mapping[str, Reading
         if raw is None:
             continue
         number = number_in(raw)
-        if number is not None and not (reading.percent_points and number > 1):
-            bare[row.number] = number
-        elif number is not None:
+        if (number is not None and not (reading.percent_points and number > 1)) or number is not None:
             bare[row.number] = number
         elif (share := _signed(raw)) is not None:
             signed.append(share)
@@ -146,10 +162,16 @@ def _merged(grid: Grid, reading: Reading, body: Sequence[Row]) -> frozenset[int]
         return frozenset()
     numbers = {row.number for row in body}
     spans = (s for s in grid.merges if s.left <= reading.column.position <= s.right and s.bottom > s.top)
-    return frozenset(s.top for s in spans if s.top in numbers and len(numbers & set(range(s.top, min(s.bottom, s.top + 10_000) + 1))) > 1)
+    return frozenset(
+        s.top
+        for s in spans
+        if s.top in numbers and len(numbers & set(range(s.top, min(s.bottom, s.top + 10_000) + 1))) > 1
+    )
 
 
-def carry_down(grid: Grid, readings: Sequence[Reading], rows: Sequence[Row], schema: Schema) -> tuple[list[Row], list[Finding]]:
+def carry_down(
+    grid: Grid, readings: Sequence[Reading], rows: Sequence[Row], schema: Schema
+) -> tuple[list[Row], list[Finding]]:
     """Fill what is written once for several rows into all of them: merged cells, and blanks under a subdistrict."""
     findings = []
     filled = [list(row.cells) for row in rows]
@@ -173,8 +195,12 @@ def _carry(grid: Grid, position: int, rows: Sequence[Row], filled: list[list[Raw
         if span.left == position and span.bottom > span.top
         for number in range(span.top + 1, min(span.bottom, span.top + 100_000) + 1)
     }
-    tops = {span for span in origin.values()}
-    by_number: dict[int, Raw] = {row.number: row.cells[position] for row in grid.rows if row.number in tops and position < len(row.cells)}
+    tops = set(origin.values())
+    by_number: dict[int, Raw] = {
+        row.number: row.cells[position]
+        for row in grid.rows
+        if row.number in tops and position < len(row.cells)
+    }
     last: Raw = None
     count = 0
     for row, cells in zip(rows, filled, strict=True):
@@ -199,8 +225,15 @@ def scale_findings(grid: Grid, readings: Sequence[Reading], heading_row: int) ->
         told = [c for c in scale.cells.values() if c.share and not c.odd] if scale else []
         if scale and scale.usual is not None and told and scale.why:
             label = reading.column.target.label if reading.column.target else reading.field.label
-            fill: dict[str, Filler] = {"field": label, "cells": len(told), "scale": scale.usual, "why": WHY[scale.why]}
-            findings.append(Finding("INTAKE055", Place(grid.file, grid.sheet, cell=f"{reading.letters}{heading_row}"), fill))
+            fill: dict[str, Filler] = {
+                "field": label,
+                "cells": len(told),
+                "scale": scale.usual,
+                "why": WHY[scale.why],
+            }
+            findings.append(
+                Finding(
+                    "INTAKE055", Place(grid.file, grid.sheet, cell=f"{reading.letters}{heading_row}"), fill
+                )
+            )
     return findings
-
-

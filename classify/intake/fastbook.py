@@ -22,7 +22,7 @@ MAX_COLUMNS = 2_000
 MAX_CELLS = 20_000_000
 _MAX_SHEETS = 500
 _FILLED = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})(\d{1,20})"[^>]*?>\s*<(?:\w+:)?(?:v|is|f)[\s/>]')
-_REPEATED = re.compile(rb'<table:(table-row|table-cell|covered-table-cell)\b([^>]*)>')
+_REPEATED = re.compile(rb"<table:(table-row|table-cell|covered-table-cell)\b([^>]*)>")
 _TIMES = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d+)"')
 
 
@@ -62,7 +62,10 @@ def _opened(name: str, data: bytes, kind: str) -> "CalamineWorkbook":
 
 
 def _grids(
-    name: str, book: "CalamineWorkbook", more: list[tuple[Extras, bool]], percents: list[frozenset[tuple[int, int]]]
+    name: str,
+    book: "CalamineWorkbook",
+    more: list[tuple[Extras, bool]],
+    percents: list[frozenset[tuple[int, int]]],
 ) -> list[Grid]:
     sheets = book.sheets_metadata[:_MAX_SHEETS]
     if not sheets:
@@ -76,8 +79,10 @@ def _grids(
         sheet = _sheet(name, book, about.name)
         extra, hidden = more[number]
         hidden = hidden or not str(about.visible).endswith("Visible")
-        merges = extra.merges or tuple(Span(a[0] + 1, a[1], b[0] + 1, b[1]) for a, b in sheet.merged_cell_ranges or ())
-        rows = list(_rows(name, sheet, percents[number], extra))
+        merges = extra.merges or tuple(
+            Span(a[0] + 1, a[1], b[0] + 1, b[1]) for a, b in sheet.merged_cell_ranges or ()
+        )
+        rows = list(_rows(name, sheet, percents[number]))
         grids.append(Grid(name, about.name, rows, merges, extra.hidden_rows, extra.hidden_columns, hidden))
     return grids
 
@@ -91,7 +96,7 @@ def _sheet(name: str, book: "CalamineWorkbook", title: str) -> "CalamineSheet":
         raise refuse("INTAKE005", Place(name), exit_code=1) from None
 
 
-def _rows(name: str, sheet: "CalamineSheet", percents: frozenset[tuple[int, int]], extra: Extras) -> Iterator[Row]:
+def _rows(name: str, sheet: "CalamineSheet", percents: frozenset[tuple[int, int]]) -> Iterator[Row]:
     if sheet.start is None or sheet.end is None:
         return
     if sheet.total_width > MAX_COLUMNS or sheet.total_width * sheet.total_height > MAX_CELLS:
@@ -105,7 +110,11 @@ def _rows(name: str, sheet: "CalamineSheet", percents: frozenset[tuple[int, int]
         cells: list[Any] = [None] * (last - len(values))
         cells += [None if value == "" else value for value in values]
         for column in shares.get(number, ()):
-            if column < len(cells) and isinstance(cells[column], (int, float)) and not isinstance(cells[column], bool):
+            if (
+                column < len(cells)
+                and isinstance(cells[column], (int, float))
+                and not isinstance(cells[column], bool)
+            ):
                 cells[column] = Percent(cells[column])
         while cells and is_blank(cells[-1]):
             cells.pop()

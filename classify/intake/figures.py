@@ -16,22 +16,29 @@ _DASH = r"\s*(?:-|—{1,2}|–|―|~|～|至|到)\s*"
 _NUMBER = r"(?:\d{1,3}(?:[,， ]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
 _MULTIPLIER = r"[万千百亿wWk]"
 _TERM = rf"(?:{_NUMBER}\s*(?:{_MULTIPLIER})?(?:\s*\d+\s*[千百])?|{NUMERAL}+(?:[万亿](?:{NUMERAL}+)?)?|{NUMERAL}*[万亿]{NUMERAL}*)"
-_BEFORE = r"约|大约|大概|约为|约有|近|将近|接近|估计|约计|超|超过|逾|不足|不到|不少于|不超过|不低于|不高于|至少|至多|最多|最少|多于|少于|高于|低于|≈|>|<|≥|≤|>=|<="
+_BEFORE = (
+    r"约|大约|大概|约为|约有|近|将近|接近|估计|约计|超|超过|逾|不足|不到|不少于|不超过|不低于|不高于|至少|至多|最多|最少"
+    r"|多于|少于|高于|低于|≈|>|<|≥|≤|>=|<="
+)
 _AFTER = r"左右|上下|余|多|以上|以下|以内|许|\+"
 _FIGURE = re.compile(
     rf"(?P<before>{_BEFORE})?\s*(?P<low>{_TERM})(?P<lowsign>[%％‰]|成)?(?:{_DASH}(?P<high>{_TERM}))?"
     rf"\s*(?P<after1>{_AFTER})?\s*(?P<multiplier>[万千])?\s*(?P<sign>[%％‰]|成[半一二三四五六七八九\d]?)?\s*(?P<unit>{UNIT})?\s*(?P<after>{_AFTER})?",
     re.IGNORECASE,
 )
-_PARTS = re.compile(rf"(?P<before>{_BEFORE})?\s*(?P<of>百|千|[一二三四五六七八九十]+)分之(?P<part>{NUMERAL}+|{_NUMBER})(?:点(?P<rest>{NUMERAL}+))?\s*(?P<after>{_AFTER})?")
+_PARTS = re.compile(
+    rf"(?P<before>{_BEFORE})?\s*(?P<of>百|千|[一二三四五六七八九十]+)分之(?P<part>{NUMERAL}+|{_NUMBER})(?:点(?P<rest>{NUMERAL}+))?\s*(?P<after>{_AFTER})?"
+)
 _GAP = re.compile(r"(?<![\d.] )(?<=\d) (?=\d{3}(?:\D|$))")
 _HALF = {"一半": 0.5, "半数": 0.5, "约半": 0.5, "约一半": 0.5, "半数左右": 0.5, "一半左右": 0.5}
 _SIGNS = {"%": 0.01, "％": 0.01, "‰": 0.001, "成": 0.1}
 _LONGEST = 30
-MISSING = frozenset(
-    "— —— - -- --- – / \\ // 无 无数据 暂无 暂无数据 未统计 未掌握 不掌握 不详 未知 不清楚 不明 待定 待统计 待核实 待补 缺 缺失 缺报 暂缺 空 未填 未报 "
-    "无法统计 没有数据 不适用 … …… * ** *** ? ？ n/a na nil null none nan unknown missing tbd 无资料 尚未统计 统计中 同上年未统计 ／".split()
+_MISSING = (
+    "— —— - -- --- – / \\ // … …… * ** *** ? ？ ／ n/a na nil null none nan unknown missing tbd "
+    "无 无数据 暂无 暂无数据 未统计 未掌握 不掌握 不详 未知 不清楚 不明 待定 待统计 待核实 待补 缺 缺失 缺报 暂缺 空 未填 未报 "
+    "无法统计 没有数据 不适用 无资料 尚未统计 统计中 同上年未统计"
 )
+MISSING = frozenset(_MISSING.split())
 
 
 class Figure(NamedTuple):
@@ -68,7 +75,10 @@ def figure_in(text: str) -> Figure | None:
 
 def is_missing(text: str) -> bool:
     """Tell whether a text says that the figure is not known."""
-    return "".join(text.translate(HALF_WIDTH).translate(TO_SIMPLIFIED).split()).casefold().strip("()（）") in MISSING
+    return (
+        "".join(text.translate(HALF_WIDTH).translate(TO_SIMPLIFIED).split()).casefold().strip("()（）")
+        in MISSING
+    )
 
 
 def _figure(text: str) -> Figure | None:
@@ -77,7 +87,11 @@ def _figure(text: str) -> Figure | None:
         return None
     both = float(MULTIPLIERS[(found["multiplier"] or "").lower()]) if found["multiplier"] else 1.0
     low, high = _term(found["low"]), _term(found["high"]) if found["high"] else None
-    if low is None or (found["high"] and high is None) or (found["multiplier"] and not found["after1"] and found["low"][-1:] in "万千百亿"):
+    if (
+        low is None
+        or (found["high"] and high is None)
+        or (found["multiplier"] and not found["after1"] and found["low"][-1:] in "万千百亿")
+    ):
         return None
     if high is not None and not found["lowsign"]:
         # 1-2万 and 3~5千: the multiplier behind the second number belongs to both.
@@ -87,12 +101,17 @@ def _figure(text: str) -> Figure | None:
         return None
     part = _SIGNS.get(sign[:1], 1.0)
     half = _tail_of_tenths(found["sign"] or "")
-    ends = [float(f"{_exactly(number * both, part) + half:.15g}") for number in (low, low if high is None else high)]
+    ends = [
+        float(f"{_exactly(number * both, part) + half:.15g}")
+        for number in (low, low if high is None else high)
+    ]
     if ends[1] < ends[0]:
         return None
     told = any(found[name] for name in ("before", "after", "after1", "high")) or "成" in sign
     words = re.search(r"[^\d.,，+\- ]", found["low"]) is not None or bool(found["multiplier"])
-    return Figure(ends[0], ends[1], bool(sign), not (told or words), unit_in(found["unit"]) if found["unit"] else None)
+    return Figure(
+        ends[0], ends[1], bool(sign), not (told or words), unit_in(found["unit"]) if found["unit"] else None
+    )
 
 
 def _tail_of_tenths(sign: str) -> float:
@@ -129,7 +148,11 @@ def _parts(text: str) -> Figure | None:
     if not found:
         return None
     whole = {"百": 100.0, "千": 1_000.0}.get(found["of"]) or chinese_number(found["of"])
-    part = chinese_number(found["part"]) if re.fullmatch(NUMERAL + "+", found["part"]) else float(found["part"].replace(",", ""))
+    part = (
+        chinese_number(found["part"])
+        if re.fullmatch(NUMERAL + "+", found["part"])
+        else float(found["part"].replace(",", ""))
+    )
     if not whole or part is None:
         return None
     if found["rest"]:

@@ -30,7 +30,9 @@ def open_book(path: Path, name: str) -> Book:
         raise refuse("INTAKE002", Place(name), exit_code=1)
     extension = path.suffix.lower()
     if extension in _EXTENSIONS and extension not in _NATURAL[kind]:
-        findings.append(Finding("INTAKE074", Place(name), {"extension": extension, "format": _NATURAL[kind][0]}))
+        findings.append(
+            Finding("INTAKE074", Place(name), {"extension": extension, "format": _NATURAL[kind][0]})
+        )
     return Book(name, hashlib.sha256(data).hexdigest(), tuple(grids), tuple(findings))
 
 

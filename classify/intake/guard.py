@@ -26,6 +26,8 @@ _DOOR = re.compile(
     r"[0-9A-Za-z一二三四五六七八九十]+\s*(?:幢|栋|号楼|座|#)\s*(?:[0-9一二三四五六七八九十]+\s*单元)?\s*[0-9]{2,4}\s*(?:室|号|户|$)"
     r"|[0-9一二三四五六七八九十]+\s*单元\s*[0-9]{2,4}\s*(?:室|号|户|$)|(?<![0-9.年/-])[0-9]{1,3}-[0-9]{1,2}-(?!19|20)[0-9]{3,4}(?:室|(?![0-9年/-]))"
 )
+_FIGURES = (int, float)
+_SMALLEST = 1.3e10
 _SUSPECT = re.compile(r"[0-9]{3}|[幢栋座#]|单元|号楼")
 
 
@@ -50,13 +52,19 @@ def guard(book: Book, allowed: Collection[str] = (), names: Collection[str] = ()
         headings = _headings(grid)
         for column, finding in _grid_alarms(grid, headings, names):
             heading = headings.get(column, ("", ""))
-            released = wanted & {*heading, fold(letters(column)), fold(f"{grid.sheet}!{letters(column)}")} - {""}
+            released = wanted & {*heading, fold(letters(column)), fold(f"{grid.sheet}!{letters(column)}")} - {
+                ""
+            }
             if released:
                 passed.setdefault((grid.sheet, letters(column)), []).append(finding)
             else:
                 alarms.append(finding)
     told = [Finding("INTAKE044", group[0].place, {"count": len(group)}) for group in passed.values()]
-    return Guarded(tuple(alarms), tuple(told), tuple(f"{sheet}!{column}" if sheet else column for sheet, column in passed))
+    return Guarded(
+        tuple(alarms),
+        tuple(told),
+        tuple(f"{sheet}!{column}" if sheet else column for sheet, column in passed),
+    )
 
 
 def _headings(grid: Grid) -> dict[int, tuple[str, ...]]:
@@ -69,7 +77,9 @@ def _headings(grid: Grid) -> dict[int, tuple[str, ...]]:
     return {column: tuple(texts[:4]) for column, texts in found.items()}
 
 
-def _grid_alarms(grid: Grid, headings: dict[int, tuple[str, ...]], names: Collection[str]) -> Iterator[tuple[int, Finding]]:
+def _grid_alarms(
+    grid: Grid, headings: dict[int, tuple[str, ...]], names: Collection[str]
+) -> Iterator[tuple[int, Finding]]:
     title = special_list(grid.sheet)
     if title and grid.rows:
         yield 0, _alarm("INTAKE043", grid, grid.rows[0].number, 0)
@@ -78,7 +88,8 @@ def _grid_alarms(grid: Grid, headings: dict[int, tuple[str, ...]], names: Collec
     filled: dict[int, int] = {}
     for index, row in enumerate(grid.rows):
         for column, cell in enumerate(row.cells):
-            if cell is None or cell == "":
+            # Most cells are figures too small to be the number of anything.
+            if cell is None or cell == "" or (type(cell) in _FIGURES and cell < _SMALLEST):  # type: ignore[operator]
                 continue
             code, kind = _judged(cell, seen, heading=index < _HEADING_ROWS)
             if code:
@@ -89,7 +100,11 @@ def _grid_alarms(grid: Grid, headings: dict[int, tuple[str, ...]], names: Collec
                     roster.setdefault(column, []).append(row.number)
     known = {column for column, texts in headings.items() if set(texts) & set(names)}
     for column, rows in roster.items():
-        if column not in known and len(rows) >= _NAMES_AT_LEAST and len(rows) >= _NAMES_SHARE * (filled[column] - 1):
+        if (
+            column not in known
+            and len(rows) >= _NAMES_AT_LEAST
+            and len(rows) >= _NAMES_SHARE * (filled[column] - 1)
+        ):
             yield column, _alarm("INTAKE042", grid, rows[0], column, cells=len(rows))
 
 
@@ -107,7 +122,7 @@ def _judged(cell: Raw, seen: dict[str, str | None], *, heading: bool) -> tuple[s
             if special_list(cell):
                 return "INTAKE043", ""
         return "", ""
-    if isinstance(cell, (int, float)) and not isinstance(cell, (bool, Percent)) and cell >= 1.3e10:
+    if isinstance(cell, (int, float)) and not isinstance(cell, (bool, Percent)) and cell >= _SMALLEST:
         kind = _number_kind(cell)
         return ("INTAKE041", kind) if kind else ("", "")
     return "", ""
@@ -151,11 +166,11 @@ def _is_dated(text: str) -> bool:
 
 
 def _alarm(code: str, grid: Grid, row: int, column: int, kind: str = "", cells: int = 0) -> Finding:
-    fill: dict[str, Text | str | int] = {"column": f"{grid.sheet}!{letters(column)}" if grid.sheet else letters(column)}
+    fill: dict[str, Text | str | int] = {
+        "column": f"{grid.sheet}!{letters(column)}" if grid.sheet else letters(column)
+    }
     if kind:
         fill["kind"] = KINDS[kind]
     if cells:
         fill["cells"] = cells
     return Finding(code, grid.place(row, column), fill)
-
-

@@ -36,7 +36,7 @@ class Identifier:
     schema: Schema
     options: Options
     findings: list[Finding]
-    account: Account = Account()
+    account: Account = field(default_factory=Account)
     _ids: dict[str, _Seen] = field(default_factory=dict)
     _names: dict[tuple[str, str], tuple[str, Place]] = field(default_factory=dict)
     _history: list[tuple[str, str, Place]] = field(default_factory=list)
@@ -48,7 +48,7 @@ class Identifier:
             known = [id_ for id_ in self.schema.table.id if id_ in sheet.columns]
             by_name = not known and self.schema.table.name in sheet.columns
             if by_name and sheet.rows:
-                self._tell_names_used(sheet)
+                self._tell_names_used(sheet, sheet.heading_row)
             for row in sheet.rows:
                 self._complete(sheet, row)
                 self._rename(sheet, row, renamed)
@@ -63,9 +63,9 @@ class Identifier:
     def _place(self, sheet: Sheet, row: ReadRow, field_: str) -> Place:
         return Place(sheet.grid.file, sheet.grid.sheet, cell=row.cells.get(field_, f"A{row.number}"))
 
-    def _tell_names_used(self, sheet: Sheet) -> None:
+    def _tell_names_used(self, sheet: Sheet, row: int) -> None:
         fill = {"fields": listed(self.schema.by_id[id_].label for id_ in self.schema.table.id)}
-        self.findings.append(Finding("INTAKE066", sheet.grid.place(sheet.heading_row, 0), fill))
+        self.findings.append(Finding("INTAKE066", sheet.grid.place(row, 0), fill))
 
     def _complete(self, sheet: Sheet, row: ReadRow) -> None:
         """Fill in what the title or the sheet's name says for all rows."""
@@ -81,19 +81,24 @@ class Identifier:
                 continue
             # The new names come from the mapping file, so they may be told.
             code = "INTAKE067" if len(entry.now) == 1 else "INTAKE068"
-            self.findings.append(Finding(code, self._place(sheet, row, field_), {"now": same("、".join(entry.now))}))
+            self.findings.append(
+                Finding(code, self._place(sheet, row, field_), {"now": same("、".join(entry.now))})
+            )
             if len(entry.now) == 1:
                 row.values[field_] = entry.now[0]
 
     def _profile(self, sheet: Sheet, row: ReadRow, known: Sequence[str], *, by_name: bool) -> Profile | None:
         name, group = self._said(row, self.schema.table.name), self._said(row, self.schema.table.group)
         identifiers = {id_: str(row.values[id_]) for id_ in known if row.values.get(id_) is not None}
-        if by_name and name:
-            assert self.schema.table.name is not None, "the name was read from it"  # noqa: S101 - for the type checker
+        if name and not identifiers and self.schema.table.name:
+            if not by_name:
+                self._tell_names_used(sheet, row.number)
             identifiers = {self.schema.table.name: self._name_as_id(name, group)}
         if not identifiers:
             wanted = known or [self.schema.table.name or ""]
-            fill: dict[str, Filler] = {"fields": listed(self.schema.by_id[id_].label for id_ in wanted if id_)}
+            fill: dict[str, Filler] = {
+                "fields": listed(self.schema.by_id[id_].label for id_ in wanted if id_)
+            }
             self.findings.append(Finding("INTAKE021", self._place(sheet, row, wanted[0]), fill))
             return None
         clash = next((id_ for id_, value in identifiers.items() if value in self._ids), None)
@@ -105,8 +110,13 @@ class Identifier:
         seen = _Seen(place, row.values)
         self._ids.update((value, seen) for value in identifiers.values())
         self._remember_name(sheet, row, name, group, identifiers[first])
-        origin = Origin(file=sheet.grid.file, sheet=sheet.grid.sheet, row=row.number, cells=row.cells)
-        return Profile(id=identifiers[first], name=name, group=group, values=row.values, origin=origin)
+        # Not validated once more: the values were just read by their types, and a district in fifty thousand rows counts.
+        origin = Origin.model_construct(
+            file=sheet.grid.file, sheet=sheet.grid.sheet, row=row.number, cells=row.cells
+        )
+        return Profile.model_construct(
+            id=identifiers[first], name=name, group=group, values=row.values, origin=origin
+        )
 
     def _name_as_id(self, name: str, group: str) -> str:
         """Return the name, with its subdistrict where another one has a community of the same name."""

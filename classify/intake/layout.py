@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from classify.intake.cells import BLANKS, Grid, Raw, Row, is_blank
 from classify.intake.units import unit_in
@@ -48,7 +49,9 @@ def find_layout(grid: Grid, vocabulary: Vocabulary) -> Layout | None:
     return _with_units(grid, best)
 
 
-def _candidate(grid: Grid, rows: Sequence[Row], first: int, depth: int, vocabulary: Vocabulary) -> Layout | None:
+def _candidate(
+    grid: Grid, rows: Sequence[Row], first: int, depth: int, vocabulary: Vocabulary
+) -> Layout | None:
     block = rows[first : first + depth]
     # A title merged over the table is no upper level of headings.
     if depth > 1 and sum(not is_blank(cell) for cell in block[0].cells) < 2:
@@ -57,17 +60,23 @@ def _candidate(grid: Grid, rows: Sequence[Row], first: int, depth: int, vocabula
         return None
     levels = _levels(grid, block)
     known = sum(vocabulary.find(names) is not None for names in levels.values())
-    if depth > 1 and any(_same(a, b) for a, b in zip(block, block[1:], strict=False)):
+    if depth > 1 and any(_same(a, b) for a, b in pairwise(block)):
         return None
     width = max(len(row.cells) for row in block)
     return Layout(first, first + depth - 1, levels, width, known) if known else None
 
 
 def _could_be_headings(row: Row) -> bool:
-    numbers = sum(isinstance(cell, (int, float)) and not isinstance(cell, bool) and not _year(cell) for cell in row.cells)
+    numbers = sum(
+        isinstance(cell, (int, float)) and not isinstance(cell, bool) and not _year(cell)
+        for cell in row.cells
+    )
     texts = sum(isinstance(cell, str) and not is_blank(cell) for cell in row.cells)
     # Text tables know no numbers: what reads like one counts as one.
-    texts_as_numbers = sum(isinstance(cell, str) and cell.strip(BLANKS).replace(",", "").replace(".", "").isdigit() for cell in row.cells)
+    texts_as_numbers = sum(
+        isinstance(cell, str) and cell.strip(BLANKS).replace(",", "").replace(".", "").isdigit()
+        for cell in row.cells
+    )
     return texts > 0 and numbers + texts_as_numbers <= 0.2 * texts
 
 
@@ -77,7 +86,9 @@ def _year(cell: Raw) -> bool:
 
 def _same(first: Row, second: Row) -> bool:
     """Tell whether two rows say the same: a heading printed twice is not a heading of two levels."""
-    pairs = [(a, b) for a, b in zip(first.cells, second.cells, strict=False) if not is_blank(a) and not is_blank(b)]
+    pairs = [
+        (a, b) for a, b in zip(first.cells, second.cells, strict=False) if not is_blank(a) and not is_blank(b)
+    ]
     return len(pairs) > 2 and all(a == b for a, b in pairs)
 
 
@@ -125,8 +136,13 @@ def _with_units(grid: Grid, layout: Layout) -> Layout:
         return layout
     cells = grid.rows[position].cells
     units = {c: _text(cell) for c, cell in enumerate(cells) if not is_blank(cell)}
-    meant = [c for c in units if unit_in(fold(units[c])) or ignorable((units[c],)) or units[c].strip("—-/－") == ""]
+    meant = [
+        c for c in units if unit_in(fold(units[c])) or ignorable((units[c],)) or units[c].strip("—-/－") == ""
+    ]
     if len(units) < 2 or len(meant) < len(units):
         return layout
-    levels = {c: (*names, units[c]) if c in units and unit_in(fold(units[c])) else names for c, names in layout.levels.items()}
+    levels = {
+        c: (*names, units[c]) if c in units and unit_in(fold(units[c])) else names
+        for c, names in layout.levels.items()
+    }
     return Layout(layout.first, position, levels, layout.width, layout.known)

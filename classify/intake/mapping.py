@@ -21,7 +21,7 @@ _SECTIONS = ("headings", "communities")
 
 
 @dataclass(frozen=True)
-class Mapping_:
+class Remembered:
     """Hold the content of a mapping file: heading → field id, label or `ignore`; and what became of communities."""
 
     headings: Mapping[str, str] = field(default_factory=dict)
@@ -33,22 +33,25 @@ def beside(paths: Sequence[Path]) -> Path | None:
     return paths[0].parent / FILE if paths else None
 
 
-def read_mapping(path: Path) -> Mapping_:
+def read_mapping(path: Path) -> Remembered:
     """Return the content of a mapping file; raise `ClassifyError` (exit 2) where it is not understood."""
     content = read_file(path, path.name)
     if content is None:
-        return Mapping_()
+        return Remembered()
     if not isinstance(content, dict) or (unknown := [key for key in content if key not in _SECTIONS]):
         raise _refused(path, f"{unknown[0]}: ?" if isinstance(content, dict) else "headings: …")
     headings = content.get("headings") or {}
     if not isinstance(headings, dict) or not all(isinstance(v, str) for v in headings.values()):
         raise _refused(path, "headings: {heading: field}")
-    return Mapping_({str(k): str(v) for k, v in headings.items()}, tuple(_renamed(path, e) for e in content.get("communities") or ()))
+    return Remembered(
+        {str(k): str(v) for k, v in headings.items()},
+        tuple(_renamed(path, e) for e in content.get("communities") or ()),
+    )
 
 
 def write_mapping(path: Path, headings: Mapping[str, str]) -> None:
     """Add headings to a mapping file, or make it; entries and communities that stand there are kept."""
-    known = read_mapping(path) if path.exists() else Mapping_()
+    known = read_mapping(path) if path.exists() else Remembered()
     merged = {**known.headings, **headings}
     lines = [_HEAD, "headings:\n"]
     lines += [f"  {_quoted(heading)}: {_quoted(target)}\n" for heading, target in merged.items()]
@@ -74,7 +77,11 @@ def parse_pairs(pairs: Sequence[str]) -> dict[str, str]:
 
 
 def _renamed(path: Path, entry: Any) -> Renamed:
-    if not isinstance(entry, dict) or not isinstance(entry.get("was"), str) or set(entry) - {"was", "now", "since", "about"}:
+    if (
+        not isinstance(entry, dict)
+        or not isinstance(entry.get("was"), str)
+        or set(entry) - {"was", "now", "since", "about"}
+    ):
         raise _refused(path, "communities: [{was: …, now: …}]")
     now = entry.get("now")
     names = [now] if isinstance(now, str) else now

@@ -22,8 +22,8 @@ _SURE = 95
 class Column:
     """Hold one column: what its heading says and what became of it.
 
-    `factor` turns the heading's unit into the field's own; `percent` tells that the heading carries a % or ‰ and is the part of 1 it
-    stands for.
+    `factor` turns the heading's unit into the field's own; `percent` is the part of 1 that a % or ‰ in the
+    heading stands for.
     """
 
     position: int
@@ -68,7 +68,11 @@ def match_columns(grid: Grid, layout: Layout, vocabulary: Vocabulary, ask: Ask |
         columns.setdefault(position, Column(position, "", "unheaded", cells=filled[position]))
     columns = _without_doubles(dict(sorted(columns.items())))
     columns = _doubtful(columns, layout, vocabulary)
-    findings = [f for c in columns.values() for f in _findings(grid, layout, c, columns, vocabulary, found.get(c.position))]
+    findings = [
+        f
+        for c in columns.values()
+        for f in _findings(grid, layout, c, columns, vocabulary, found.get(c.position))
+    ]
     return Matched(columns, tuple(findings), answers)
 
 
@@ -136,27 +140,48 @@ def _without_doubles(columns: dict[int, Column]) -> dict[int, Column]:
 
 def _doubtful(columns: dict[int, Column], layout: Layout, vocabulary: Vocabulary) -> dict[int, Column]:
     """Mark unknown headings that resemble a field the table needs and does not have: those must not be passed over."""
-    present = {c.target.field.id for c in columns.values() if c.state == "read" and c.target and c.target.field}
+    present = {
+        c.target.field.id for c in columns.values() if c.state == "read" and c.target and c.target.field
+    }
     for position, column in columns.items():
         if column.state != "unknown" or not column.cells:
             continue
         near = vocabulary.resembling(layout.levels[position])
-        needed = [t for t in near if t.field and t.field.need != "optional" and t.field.id not in present and t.kind == "field"]
+        needed = [
+            t
+            for t in near
+            if t.field and t.field.need != "optional" and t.field.id not in present and t.kind == "field"
+        ]
         if needed and not telling(layout.levels[position][-1], needed[0].label.zh):
             columns[position] = replace(column, state="ambiguous")
     return columns
 
 
 def _findings(
-    grid: Grid, layout: Layout, column: Column, columns: Mapping[int, Column], vocabulary: Vocabulary, found: Found | None
+    grid: Grid,
+    layout: Layout,
+    column: Column,
+    columns: Mapping[int, Column],
+    vocabulary: Vocabulary,
+    found: Found | None,
 ) -> list[Finding]:
     code, fill = _told(layout, column, columns, vocabulary, found)
     if not code:
         return []
     row = grid.rows[layout.last if column.state == "unheaded" else layout.first].number
     if column.state == "unheaded":
-        row = next(r.number for r in grid.rows[layout.last + 1 :] if column.position < len(r.cells) and not is_blank(r.cells[column.position]))
-    return [Finding(code, grid.place(row, column.position), {"heading": same(column.heading), "cells": column.cells, **fill})]
+        row = next(
+            r.number
+            for r in grid.rows[layout.last + 1 :]
+            if column.position < len(r.cells) and not is_blank(r.cells[column.position])
+        )
+    return [
+        Finding(
+            code,
+            grid.place(row, column.position),
+            {"heading": same(column.heading), "cells": column.cells, **fill},
+        )
+    ]
 
 
 def _told(
@@ -176,12 +201,26 @@ def _told(
     if target is None or target.field is None:
         return "", {}
     if column.state == "twice":
-        first = next(c for c in columns.values() if c.state == "read" and c.target and c.target.id == target.id)
-        return "INTAKE011", {"first": same(first.heading), "second": same(column.heading), "field": target.label}
+        first = next(
+            c for c in columns.values() if c.state == "read" and c.target and c.target.id == target.id
+        )
+        return "INTAKE011", {
+            "first": same(first.heading),
+            "second": same(column.heading),
+            "field": target.label,
+        }
     if column.state == "refused":
-        return "INTAKE059", {"field": target.label, "own": target.field.unit or "", "unit": found.unit.written if found and found.unit else ""}
+        return "INTAKE059", {
+            "field": target.label,
+            "own": target.field.unit or "",
+            "unit": found.unit.written if found and found.unit else "",
+        }
     if column.factor != 1.0 and found and found.unit:
-        return "INTAKE058", {"field": target.label, "unit": found.unit.written, "own": target.field.unit or "1"}
+        return "INTAKE058", {
+            "field": target.label,
+            "unit": found.unit.written,
+            "own": target.field.unit or "1",
+        }
     if column.confidence < _SURE:
         return "INTAKE034", {"field": target.label, "how": HOW[column.how], "confidence": column.confidence}
     return "", {}

@@ -1,7 +1,7 @@
 """Cell addresses as the office program shows them, and the order in which findings are read."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from classify.errors import Finding
@@ -18,6 +18,28 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+class Addresses(Mapping[str, str]):
+    """Give the cell of each field of one row; all rows of a sheet share `columns`, field → letters."""
+
+    __slots__ = ("_columns", "_row")
+
+    def __init__(self, columns: Mapping[str, str], row: int) -> None:
+        """Keep the sheet's columns and the number of the row."""
+        self._columns, self._row = columns, row
+
+    def __getitem__(self, field: str) -> str:
+        """Return the address of a field's cell."""
+        return f"{self._columns[field]}{self._row}"
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the fields."""
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        """Return the number of fields."""
+        return len(self._columns)
 
 
 def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from classify.errors import Filler
-from classify.intake.values import Complaint, shown
+from classify.intake.values import shown
+from classify.intake.verdicts import Complaint
 from classify.model.field import Field
 from classify.model.profile import Value
 from classify.model.smallcells import MINIMUM
@@ -56,7 +57,9 @@ def parts(fields: Sequence[Field], present: Collection[str]) -> tuple[Part, ...]
     )
 
 
-def exceeding(values: Mapping[str, Value], pairs: Sequence[Part], minimum: int = MINIMUM) -> dict[str, Complaint]:
+def exceeding(
+    values: Mapping[str, Value], pairs: Sequence[Part], minimum: int = MINIMUM
+) -> dict[str, Complaint]:
     """Return a complaint for each field whose value exceeds that of its total; an unknown exceeds nothing."""
     found = {}
     for part, total in pairs:
@@ -77,7 +80,11 @@ def _outside(value: float, bounds: Bounds) -> bool:
 
 
 def _complaint(code: str, field: Field, value: float, bounds: Bounds, minimum: int) -> Complaint:
-    fill: dict[str, Filler] = {"field": field.label, "value": shown(field, value, minimum), "range": _worded(field, bounds)}
+    fill: dict[str, Filler] = {
+        "field": field.label,
+        "value": shown(field, value, minimum),
+        "range": _worded(field, bounds),
+    }
     return Complaint(code, fill)
 
 

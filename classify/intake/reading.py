@@ -19,22 +19,24 @@ from classify.intake.matching import Column, match_columns
 from classify.intake.places import in_reading_order
 from classify.intake.rollup import CompoundRoller
 from classify.intake.schema import Options, Schema, described
-from classify.intake.sheets import Sheet, read_sheet
+from classify.intake.sheets import Sheet, SheetReader
 from classify.intake.surroundings import title_date, title_group
-from classify.intake.vocabulary import Vocabulary
+from classify.intake.vocabulary import Vocabulary, plain
 from classify.intake.wording import fold, same
 from classify.model.field import Field
 from classify.model.profile import Profile, Table
 
 # Sheets the product's own template adds; they hold no figures.
-OWN_SHEETS = ("数据字典", "Data dictionary", "_lists", "_last")
+_NAMING = "小区 小区名称 小区名 小区编号 小区代码 小区编码 compound compoundid compoundname"
+_COMPOUND_NAMES = frozenset(_NAMING.split())
+OWN_SHEETS = ("数据字典", "Data dictionary", "来源", "Sources", "_lists", "_last")
 
 
 @dataclass(frozen=True)
 class InputFile:
     """Name one file that was read: enough to tell later whether a run saw the same figures.
 
-    `released` are the columns the privacy guard was told to let pass.
+    `released` are the columns the privacy guard was told to let pass, `mapped` the headings whose meaning was given.
     """
 
     name: str
@@ -42,6 +44,7 @@ class InputFile:
     rows: int
     columns: tuple[str, ...]
     released: tuple[str, ...] = ()
+    mapped: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,9 @@ def read_tables(paths: Sequence[Path], schema: Schema, options: Options = Option
         raise
     except Exception as error:  # noqa: BLE001  # its words and its locals may repeat a cell
         where = traceback.extract_tb(error.__traceback__)[-1]
-        raise refuse("INTAKE045", where=f"{Path(where.filename).stem}:{where.lineno}", kind=type(error).__name__) from None
+        raise refuse(
+            "INTAKE045", where=f"{Path(where.filename).stem}:{where.lineno}", kind=type(error).__name__
+        ) from None
 
 
 def _read_tables(paths: Sequence[Path], schema: Schema, options: Options) -> Intake:
@@ -137,7 +142,13 @@ class _ReadBook:
         """Yield how each sheet was understood."""
         for sheet in (*self.sheets, *self.compounds):
             account = sum((row.account for row in sheet.rows), sheet.account)
-            yield SheetReport(sheet.grid.file, sheet.grid.sheet, tuple(sheet.matched.columns.values()), account, len(sheet.rows))
+            yield SheetReport(
+                sheet.grid.file,
+                sheet.grid.sheet,
+                tuple(sheet.matched.columns.values()),
+                account,
+                len(sheet.rows),
+            )
 
 
 class _BookReader:
@@ -167,7 +178,13 @@ class _BookReader:
         findings.extend(finding for sheet in (*sheets, *compounds) for finding in sheet.findings)
         columns = dict.fromkeys(column for sheet in sheets for column in sheet.columns)
         rows = sum(len(sheet.rows) for sheet in (*sheets, *compounds))
-        file = InputFile(name, book.sha256, rows, tuple(columns), guarded.columns) if rows else None
+        mapped = {
+            c.heading: c.target.id
+            for s in (*sheets, *compounds)
+            for c in s.matched.reading()
+            if c.target and c.how in ("mapping", "asked")
+        }
+        file = InputFile(name, book.sha256, rows, tuple(columns), guarded.columns, mapped) if rows else None
         answers = {h: a for sheet in (*sheets, *compounds) for h, a in sheet.matched.answers.items()}
         return _ReadBook(file, tuple(sheets), tuple(compounds), tuple(findings), answers)
 
@@ -175,7 +192,11 @@ class _BookReader:
         """Return the headings under which places stand, which are called like persons often enough."""
         ids = {self._schema.table.name, self._schema.table.group}
         places = [f for f in self._schema.fields if f.id in ids]
-        return {fold(name) for f in places for name in (f.id, f.label.zh, f.label.en, *f.aliases)} | {"小区名称", "小区", "小区名"}
+        return {fold(name) for f in places for name in (f.id, f.label.zh, f.label.en, *f.aliases)} | {
+            "小区名称",
+            "小区",
+            "小区名",
+        }
 
     def _visible(self, book: Book, findings: list[Finding]) -> Iterator[Grid]:
         shown = [grid for grid in book.grids if not grid.hidden]
@@ -188,7 +209,9 @@ class _BookReader:
             else:
                 yield grid
 
-    def _sheet(self, grid: Grid, sheets: list[Sheet], compounds: list[Sheet], findings: list[Finding]) -> None:
+    def _sheet(
+        self, grid: Grid, sheets: list[Sheet], compounds: list[Sheet], findings: list[Finding]
+    ) -> None:
         layout = find_layout(grid, self._vocabulary)
         below = self._compound_layout(grid, layout)
         if below is not None and self.compounds is not None and self._compound_words is not None:
@@ -223,7 +246,7 @@ class _BookReader:
             def tick(done: int) -> None:
                 progress(done, total)
 
-        sheet = read_sheet(grid, layout, matched, schema, vocabulary, self._options.minimum, tick)
+        sheet = SheetReader(schema, vocabulary, self._options.minimum, tick).read(grid, layout, matched)
         return self._surrounded(sheet, layout, schema)
 
     def _surrounded(self, sheet: Sheet, layout: Layout, schema: Schema) -> Sheet:
@@ -231,17 +254,42 @@ class _BookReader:
         grid, told = sheet.grid, []
         group, date = "", ""
         place = grid.place(grid.rows[0].number, 0)
-        if schema.table.group and schema.table.group not in sheet.columns and (group := title_group(grid, layout)):
-            fill: dict[str, Filler] = {"field": schema.by_id[schema.table.group].label, "source": same(f"“{group}”")}
+        if (
+            schema.table.group
+            and schema.table.group not in sheet.columns
+            and (group := title_group(grid, layout))
+        ):
+            fill: dict[str, Filler] = {
+                "field": schema.by_id[schema.table.group].label,
+                "source": same(f"“{group}”"),
+            }
             told.append(Finding("INTAKE065", place, fill))
-        if schema.table.date and schema.table.date not in sheet.columns and (found := title_date(grid, layout)):
+        if (
+            schema.table.date
+            and schema.table.date not in sheet.columns
+            and (found := title_date(grid, layout))
+        ):
             date = found.iso
-            told.append(Finding("INTAKE065", place, {"field": schema.by_id[schema.table.date].label, "source": same(date)}))
-        return replace(sheet, group=group, date=date, findings=(*sheet.findings, *told)) if told else sheet
+            told.append(
+                Finding(
+                    "INTAKE065", place, {"field": schema.by_id[schema.table.date].label, "source": same(date)}
+                )
+            )
+        # The cells are done with, and may be many.
+        return replace(
+            sheet, grid=replace(grid, rows=()), group=group, date=date, findings=(*sheet.findings, *told)
+        )
 
 
 def _mentions_compounds(grid: Grid) -> bool:
-    return any(isinstance(cell, str) and "小区" in cell or cell == "compound" for row in grid.rows[:40] for cell in row.cells)
+    """Tell whether a heading names compounds; loading what they are described by would be wasted on other tables."""
+    texts = (
+        cell for row in grid.rows[:40] for cell in row.cells if isinstance(cell, str) and len(cell) <= 20
+    )
+    return any(
+        ("小区" in text or "小區" in text or "ompound" in text) and plain(fold(text)) in _COMPOUND_NAMES
+        for text in texts
+    )
 
 
 def _mapping_findings(vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -249,4 +297,6 @@ def _mapping_findings(vocabulary: Vocabulary) -> Iterator[Finding]:
         if spelling != "ignore" and vocabulary.target(spelling) is None:
             near = vocabulary.resembling((spelling,))
             hint = same(f" → {near[0].id}" if near else "")
-            yield Finding("INTAKE036", Place(), {"heading": same(heading), "target": same(spelling), "hint": hint})
+            yield Finding(
+                "INTAKE036", Place(), {"heading": same(heading), "target": same(spelling), "hint": hint}
+            )

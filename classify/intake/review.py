@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from classify.errors import ClassifyError, Finding, Place
+from classify.errors import ClassifyError, Filler, Finding, Place
 from classify.intake.cells import Book, Grid, Raw, Row, is_blank
 from classify.intake.dates import date_in
 from classify.intake.files import open_book, short_names
@@ -100,7 +100,9 @@ def _latest(told: Sequence[_Told], known: Collection[str]) -> tuple[dict[str, _T
         before = kept.get(row.id)
         if row.id not in known:
             findings.append(Finding("REVIEW003", row.place, {"id": displayed(row.id)}))
-        elif before and before.decision.date == row.decision.date and before.decision.type != row.decision.type:
+        elif (
+            before and before.decision.date == row.decision.date and before.decision.type != row.decision.type
+        ):
             fill = {"id": row.id, "first": str(before.place), "second": str(row.place)}
             findings.append(Finding("REVIEW004", row.place, fill))
         elif before is None or row.decision.date >= before.decision.date:
@@ -119,7 +121,9 @@ class _Reader:
     def read(self, book: Book, saved: str) -> Iterator[_Told]:
         sheets = [(grid, found) for grid in book.grids if (found := _heading_row(grid))]
         if not sheets:
-            fill = {key: Text(zh=translate(m, "zh"), en=m) for key, m in HEADINGS.items() if key in ("id", "type")}
+            fill = {
+                key: Text(zh=translate(m, "zh"), en=m) for key, m in HEADINGS.items() if key in ("id", "type")
+            }
             raise ClassifyError([Finding("REVIEW001", Place(book.file), fill)], exit_code=1)
         for grid, (start, columns) in sheets:
             rows = [row for row in grid.rows if row.number > start]
@@ -127,7 +131,9 @@ class _Reader:
             for row in rows:
                 yield from self._row(grid, row, columns, saved)
 
-    def _refuse_persons(self, book: Book, grid: Grid, rows: Sequence[Row], columns: Mapping[str, int]) -> None:
+    def _refuse_persons(
+        self, book: Book, grid: Grid, rows: Sequence[Row], columns: Mapping[str, int]
+    ) -> None:
         written = {columns[key] for key in ("reason", "office") if key in columns}
         shown = [
             Row(r.number, [cell if i in written else None for i, cell in enumerate(r.cells)]) for r in rows
@@ -145,7 +151,11 @@ class _Reader:
         type_ = self._ids.get(fold(str(written)))
         if type_ is None:
             known = listed(t.label for t in self._types)
-            fill = {"text": displayed(str(written)), "scheme": self._scheme.label, "known": known}
+            fill: dict[str, Filler] = {
+                "text": displayed(str(written)),
+                "scheme": self._scheme.label,
+                "known": known,
+            }
             self.findings.append(Finding("REVIEW002", place, fill))
             return
         date = saved
@@ -167,10 +177,16 @@ def _words(type_: Type) -> Iterator[str]:
 
 
 def _heading_row(grid: Grid) -> tuple[int, dict[str, int]] | None:
-    wanted = {fold(word): key for key, m in HEADINGS.items() for word in (m, *(translate(m, lang) for lang in LANGUAGES))}
+    wanted = {
+        fold(word): key
+        for key, m in HEADINGS.items()
+        for word in (m, *(translate(m, lang) for lang in LANGUAGES))
+    }
     for row in grid.rows[:_HEADING_ROWS]:
         columns = {
-            wanted[fold(cell)]: i for i, cell in enumerate(row.cells) if isinstance(cell, str) and fold(cell) in wanted
+            wanted[fold(cell)]: i
+            for i, cell in enumerate(row.cells)
+            if isinstance(cell, str) and fold(cell) in wanted
         }
         if {"id", "type"} <= columns.keys():
             return row.number, columns

@@ -53,7 +53,9 @@ class CompoundRoller:
                 self.findings.append(Finding("INTAKE079", _place(part, self.compounds.table.group)))
             else:
                 members.setdefault(owner.id, []).append(part)
-        return [self._complete(profile, members.get(profile.id, [])) for profile in (*profiles, *added.values())]
+        return [
+            self._complete(profile, members.get(profile.id, [])) for profile in (*profiles, *added.values())
+        ]
 
     def _owner(
         self, part: Profile, by_name: Mapping[str, list[Profile]], added: dict[str, Profile], *, alone: bool
@@ -71,7 +73,16 @@ class CompoundRoller:
             values[self.schema.table.group] = group
         origin = Origin(file=part.origin.file, sheet=part.origin.sheet, row=part.origin.row)
         key = plain_name(name)
-        added.setdefault(key, Profile(id=name, name=name, group=group if isinstance(group, str) else "", values=values, origin=origin))
+        added.setdefault(
+            key,
+            Profile(
+                id=name,
+                name=name,
+                group=group if isinstance(group, str) else "",
+                values=values,
+                origin=origin,
+            ),
+        )
         return added[key]
 
     def _complete(self, profile: Profile, parts: Sequence[Profile]) -> Profile:
@@ -80,7 +91,11 @@ class CompoundRoller:
         values = dict(profile.values)
         told: dict[str, list[Text]] = {}
         short: dict[str, list[Text]] = {}
-        totals = [r.id for r in self.compounds.rollup if r.how == "sum" and r.of == r.weight and not r.where and r.until is None]
+        totals = [
+            r.id
+            for r in self.compounds.rollup
+            if r.how == "sum" and r.of == r.weight and not r.where and r.until is None
+        ]
         own = values.get(totals[0]) if totals else None
         for entry in self.compounds.rollup:
             if entry.id not in self.schema.by_id:
@@ -99,17 +114,32 @@ class CompoundRoller:
                 self._tell(code, profile, parts, labels, coverage)
         return profile.model_copy(update={"values": values})
 
-    def _tell(self, code: str, profile: Profile, parts: Sequence[Profile], labels: Sequence[Text], coverage: str) -> None:
+    def _tell(
+        self, code: str, profile: Profile, parts: Sequence[Profile], labels: Sequence[Text], coverage: str
+    ) -> None:
         base = _COMPOUNDS if coverage.isdigit() else Text(zh="住宅", en="dwellings")
-        fill: dict[str, Filler] = {"field": listed(labels), "count": len(parts), "coverage": coverage, "base": base}
+        fill: dict[str, Filler] = {
+            "field": listed(labels),
+            "count": len(parts),
+            "coverage": coverage,
+            "base": base,
+        }
         self.findings.append(Finding(code, _place(profile, self.schema.table.name), fill))
 
     def _compare(self, profile: Profile, entry: RollUp, own: Value, rolled: Rolled) -> None:
-        if rolled.value is None or not isinstance(own, float) or abs(own - rolled.value) <= max(1.0, 0.01 * own):
+        if (
+            rolled.value is None
+            or not isinstance(own, float)
+            or abs(own - rolled.value) <= max(1.0, 0.01 * own)
+        ):
             return
         field = self.schema.by_id[entry.id]
         least = self.options.minimum
-        fill: dict[str, Filler] = {"field": field.label, "value": shown(field, own, least), "rolled": shown(field, rolled.value, least)}
+        fill: dict[str, Filler] = {
+            "field": field.label,
+            "value": shown(field, own, least),
+            "rolled": shown(field, rolled.value, least),
+        }
         self.findings.append(Finding("INTAKE078", _place(profile, entry.id), fill))
 
 
@@ -123,7 +153,9 @@ def roll(entry: RollUp, parts: Sequence[Profile], own_total: float | None = None
     if entry.how == "count":
         coverage = len(known) / len(parts)
         return Rolled(sum(share for _, share in known) if coverage == 1 else None, coverage, by_weight=False)
-    weighed = [(part, share, w) for part, share in known if (w := _number(part.values, entry.weight)) is not None]
+    weighed = [
+        (part, share, w) for part, share in known if (w := _number(part.values, entry.weight)) is not None
+    ]
     covered = sum(weight for _, _, weight in weighed)
     whole = max(own_total or 0.0, sum(_number(part.values, entry.weight) or 0.0 for part in parts))
     unweighed = sum(_number(part.values, entry.weight) is None for part in parts)
@@ -133,7 +165,13 @@ def roll(entry: RollUp, parts: Sequence[Profile], own_total: float | None = None
     if coverage < COVERED or not covered:
         return Rolled(None, coverage, by_weight=True)
     if entry.how == "median":
-        return Rolled(_median([(year, w) for part, _, w in weighed if (year := _middle(entry, part.values)) is not None]), coverage, by_weight=True)
+        return Rolled(
+            _median(
+                [(year, w) for part, _, w in weighed if (year := _middle(entry, part.values)) is not None]
+            ),
+            coverage,
+            by_weight=True,
+        )
     total = sum(share * (_number(part.values, entry.of or entry.weight) or 0.0) for part, share, _ in weighed)
     return Rolled(float(round(total * whole / covered)), coverage, by_weight=True)
 

@@ -9,9 +9,11 @@ from classify.intake.cells import BLANKS, Grid, Raw, Row
 from classify.intake.columns import Reading
 from classify.intake.figures import figure_in
 from classify.intake.numbers import number_in, percent, whole
+from classify.intake.places import Addresses
 from classify.intake.ranges import Part, exceeding
 from classify.intake.scales import WHY, Settled
-from classify.intake.values import Complaint, Noted, Parts, Rejected, shown
+from classify.intake.values import shown
+from classify.intake.verdicts import Complaint, Noted, Parts, Rejected
 from classify.model.field import Field
 from classify.model.profile import Value
 
@@ -34,20 +36,28 @@ class RowReader:
     """Read the rows of one sheet."""
 
     def __init__(
-        self, grid: Grid, readings: Sequence[Reading], pairs: Sequence[Part], totals: Mapping[str, Field], minimum: int
+        self,
+        grid: Grid,
+        readings: Sequence[Reading],
+        pairs: Sequence[Part],
+        totals: Mapping[str, Field],
+        minimum: int,
     ) -> None:
         """Keep what is the same for all rows; columns with a field of their own come before shares of it."""
         self._grid, self._pairs, self._totals, self._minimum = grid, pairs, totals, minimum
         self._readings = sorted(readings, key=lambda reading: reading.share_of is not None)
         self._positions = frozenset(reading.column.position for reading in readings)
         self._fields = {reading.field.id: reading.field for reading in readings}
+        # Where a field has a column of its own and one for its share, its cell is in the former.
+        self._letters: dict[str, str] = {}
+        for reading in self._readings:
+            self._letters.setdefault(reading.field.id, reading.letters)
 
-    def read(
+    def read(  # noqa: C901 - the loop over all cells of a table, kept in one place for its speed
         self, row: Row, original: Row
-    ) -> tuple[dict[str, Value], dict[str, str], list[Finding], Account, dict[str, GivenShare]]:
-        """Return values, cell addresses, findings, the account of the row as it stands in the file, and given shares."""
+    ) -> tuple[dict[str, Value], list[Finding], Account]:
+        """Return values, findings, and the account of the row as it stands in the file."""
         values: dict[str, Value] = {}
-        cells: dict[str, str] = {}
         complaints: list[tuple[str, Complaint]] = []
         shares: dict[str, GivenShare] = {}
         raws, width, number = row.cells, len(row.cells), str(row.number)
@@ -55,9 +65,6 @@ class RowReader:
         for reading in self._readings:
             position, id_ = reading.column.position, reading.field.id
             raw = raws[position] if position < width else None
-            cell = reading.letters + number
-            if reading.share_of is None or id_ not in cells:
-                cells[id_] = cell
             if raw is None:
                 values.setdefault(id_, None)
                 continue
@@ -67,9 +74,14 @@ class RowReader:
             if type(raw) is str and raw in reading.known:
                 values[id_] = reading.known[raw]
                 continue
+            cell = reading.letters + number
             read = self._cell(raw, reading, row.number)
             complaints.extend((cell, complaint) for complaint in read.complaints)
-            bad.update(cell for complaint in read.complaints if Finding(complaint.code, fill=complaint.fill).severity == "error")
+            bad.update(
+                cell
+                for complaint in read.complaints
+                if Finding(complaint.code, fill=complaint.fill).severity == "error"
+            )
             if read.share is not None:
                 total = reading.share_of or self._totals[id_]
                 shares[id_] = GivenShare(read.share, total, cell)
@@ -81,12 +93,21 @@ class RowReader:
                 if isinstance(raw, str) and not read.complaints and reading.scale is None:
                     reading.known[raw] = read.value
         self._convert(values, shares, complaints, bad)
+        cells = self.addresses(row.number)
         self._exceed(values, cells, complaints, bad)
-        findings = [Finding(c.code, Place(self._grid.file, self._grid.sheet, cell=cell), c.fill) for cell, c in complaints]
-        for id_, cell in cells.items():
-            if cell in bad:
-                values[id_] = None
-        return values, cells, findings, self._account(original, bad, complaints), shares
+        findings = [
+            Finding(c.code, Place(self._grid.file, self._grid.sheet, cell=cell), c.fill)
+            for cell, c in complaints
+        ]
+        if bad:
+            for id_, cell in cells.items():
+                if cell in bad:
+                    values[id_] = None
+        return values, findings, self._account(original, bad, complaints)
+
+    def addresses(self, row: int) -> Addresses:
+        """Return the cells of a row by field."""
+        return Addresses(self._letters, row)
 
     def _cell(self, raw: Raw, reading: Reading, row: int) -> _Cell:
         label = reading.column.target.label if reading.column.target else reading.field.label
@@ -160,21 +181,37 @@ class RowReader:
             else:
                 value = -share / base if share < 0 else float(round(share * base))
                 values[id_] = value
-                complaints.append((cell, Complaint("INTAKE060", {**labels, "value": shown(field, value, self._minimum)})))
+                complaints.append(
+                    (cell, Complaint("INTAKE060", {**labels, "value": shown(field, value, self._minimum)}))
+                )
 
     def _compare(
-        self, field: Field, own: float, share: float, base: Value, cell: str, complaints: list[tuple[str, Complaint]]
+        self,
+        field: Field,
+        own: float,
+        share: float,
+        base: Value,
+        cell: str,
+        complaints: list[tuple[str, Complaint]],
     ) -> None:
         if not isinstance(base, float) or base <= 0 or share < 0:
             return
         computed = own / base
         if abs(computed - share) > 0.0051:
             hidden = shown(field, own, self._minimum).startswith("<")
-            fill: dict[str, Filler] = {"field": field.label, "value": percent(share), "computed": "…" if hidden else percent(round(computed, 4))}
+            fill: dict[str, Filler] = {
+                "field": field.label,
+                "value": percent(share),
+                "computed": "…" if hidden else percent(round(computed, 4)),
+            }
             complaints.append((cell, Complaint("INTAKE062", fill)))
 
     def _exceed(
-        self, values: dict[str, Value], cells: Mapping[str, str], complaints: list[tuple[str, Complaint]], bad: set[str]
+        self,
+        values: dict[str, Value],
+        cells: Mapping[str, str],
+        complaints: list[tuple[str, Complaint]],
+        bad: set[str],
     ) -> None:
         for id_, complaint in exceeding(values, self._pairs, self._minimum).items():
             complaints.append((cells[id_], complaint))

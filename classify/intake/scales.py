@@ -13,8 +13,12 @@ WHY = {
     "heading": Text(zh="表头写明了单位", en="the heading names the unit"),
     "above": Text(zh="本列数值大于1", en="the figures of the column are above 1"),
     "below": Text(zh="本列数值都不大于1", en="no figure of the column is above 1"),
-    "counts": Text(zh="与按人数、套数推算的占比一致", en="it agrees with the share recomputed from the counts"),
-    "neighbours": Text(zh="只有这样才与本列其他数值相当", en="only so it compares with the rest of the column"),
+    "counts": Text(
+        zh="与按人数、套数推算的占比一致", en="it agrees with the share recomputed from the counts"
+    ),
+    "neighbours": Text(
+        zh="只有这样才与本列其他数值相当", en="only so it compares with the rest of the column"
+    ),
     "necessity": Text(zh="占比不可能大于100%", en="a share cannot exceed 100%"),
     "sums": Text(zh="只有这样各项占比之和才为100%", en="only so the shares of the row add up to 100%"),
 }
@@ -48,20 +52,30 @@ def settle(
 ) -> Scale:
     """Decide on the figures without a sign, given those with one, the heading's unit and recomputed shares."""
     sound = {row: value for row, value in bare.items() if 0 < value <= (1000 if heading == 0.001 else 100)}
-    by_counts = {row: found for row, value in sound.items() if (found := _by_counts(value, (recomputed or {}).get(row), heading))}
+    by_counts = {
+        row: found
+        for row, value in sound.items()
+        if (found := _by_counts(value, (recomputed or {}).get(row), heading))
+    }
     over = [value for value in sound.values() if value > 1]
     under = [value for value in sound.values() if value < 1]
     cells: dict[int, Settled] = {row: Settled(0.0) for row, value in bare.items() if value == 0}
     usual, why = _usual(over, under, by_counts, heading)
     for row, value in sound.items():
         cells[row] = by_counts.get(row) or _one(value, over, under, signed, heading)
-    odd = {row: cell._replace(odd=_is_odd(sound[row], cell, usual)) for row, cell in cells.items() if row in sound}
+    odd = {
+        row: cell._replace(odd=_is_odd(sound[row], cell, usual))
+        for row, cell in cells.items()
+        if row in sound
+    }
     return Scale({**cells, **odd}, usual, why)
 
 
 def by_sum(value: float, others: float) -> Settled | None:
     """Settle a figure by the shares that stand beside it and must add up to 1."""
-    fits = [share for share in (value, _scaled(value, 0.01)) if abs(others + share - 1) <= 0.02 and share <= 1]
+    fits = [
+        share for share in (value, _scaled(value, 0.01)) if abs(others + share - 1) <= 0.02 and share <= 1
+    ]
     return Settled(fits[0], "sums", odd=True) if len(fits) == 1 else None
 
 
@@ -92,7 +106,11 @@ def _close(share: float, recomputed: float) -> bool:
 
 
 def _one(
-    value: float, over: Sequence[float], under: Sequence[float], signed: Sequence[float], heading: float | None
+    value: float,
+    over: Sequence[float],
+    under: Sequence[float],
+    signed: Sequence[float],
+    heading: float | None,
 ) -> Settled:
     if heading is not None:
         return _under_heading(value, over, under, heading)

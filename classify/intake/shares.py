@@ -30,7 +30,11 @@ def _settle_row(group: Sequence[Reading], row: Row) -> None:
     (reading,) = still_open
     known = [_share(r, row, cells[r.column.position]) for r in group if r is not reading]
     raw = row.cells[reading.column.position]
-    number = float(raw) if isinstance(raw, (int, float)) or (isinstance(raw, str) and raw.replace(".", "", 1).isdigit()) else None
+    number = (
+        float(raw)
+        if isinstance(raw, (int, float)) or (isinstance(raw, str) and raw.replace(".", "", 1).isdigit())
+        else None
+    )
     if number is None or any(share is None for share in known) or reading.scale is None:
         return
     settled = by_sum(number, sum(share for share in known if share is not None))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from classify.errors import Filler, Finding
+from classify.errors import Finding, Place
 from classify.intake.accounts import Account
 from classify.intake.cells import BLANKS, Grid, Row, is_blank
-from classify.intake.columns import Reading, carry_down, prepare, scale_findings
+from classify.intake.columns import carry_down, prepare, scale_findings
 from classify.intake.layout import Layout
 from classify.intake.matching import Column, Matched
 from classify.intake.ranges import parts
-from classify.intake.rowreading import GivenShare, RowReader
+from classify.intake.rowreading import RowReader
 from classify.intake.rows import CODES, sort_rows
 from classify.intake.schema import Schema
 from classify.intake.shares import settle_by_sums
@@ -28,10 +28,8 @@ class ReadRow:
 
     number: int
     values: dict[str, Value]
-    cells: dict[str, str]
+    cells: Mapping[str, str]
     account: Account
-    raw: Row
-    shares: dict[str, GivenShare] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -52,64 +50,65 @@ class Sheet:
     date: str = ""
 
 
-def read_sheet(
-    grid: Grid,
-    layout: Layout,
-    matched: Matched,
-    schema: Schema,
-    vocabulary: Vocabulary,
-    minimum: int,
-    tick: Callable[[int], None] | None = None,
-) -> Sheet:
-    """Read every row below the headings, unless nothing there could tell whose figures they are."""
-    columns = matched.reading()
-    present = tuple(dict.fromkeys(c.target.field.id for c in columns if c.target and c.target.field))
-    findings = list(matched.findings)
-    heading = grid.rows[layout.first].number
-    below = grid.rows[layout.last + 1 :]
-    filled = sum(_filled(row) for row in below)
-    if layout.first:
-        findings.append(Finding("INTAKE038", grid.place(grid.rows[0].number, 0), {"rows": layout.first}))
-    if not set(schema.identity) & set(present):
-        fill: dict[str, Filler] = {"fields": listed(schema.by_id[id_].label for id_ in schema.identity if id_ in schema.by_id), "cells": filled}
-        findings.append(Finding("INTAKE020", grid.place(heading, 0), fill))
-        return Sheet(grid, present, matched, (), tuple(findings), Account(filled, rows=filled), heading)
-    if not below:
-        findings.append(Finding("INTAKE007", grid.place(heading, 0)))
-        return Sheet(grid, present, matched, (), tuple(findings), Account(), heading)
-    rows, account = _read(grid, layout, columns, schema, vocabulary, minimum, findings, tick)
-    return Sheet(grid, present, matched, tuple(rows), tuple(findings), account, heading)
+@dataclass(frozen=True)
+class SheetReader:
+    """Read sheets against one schema; `tick` is told how many rows more are done."""
 
+    schema: Schema
+    vocabulary: Vocabulary
+    minimum: int
+    tick: Callable[[int], None] | None = None
 
-def _read(
-    grid: Grid,
-    layout: Layout,
-    columns: Sequence[Column],
-    schema: Schema,
-    vocabulary: Vocabulary,
-    minimum: int,
-    findings: list[Finding],
-    tick: Callable[[int], None] | None,
-) -> tuple[list[ReadRow], Account]:
-    identity = [c.position for c in columns if c.target and c.target.field and c.target.field.id in (*schema.identity, schema.table.group)]
-    body, account, totals = _data_rows(grid, layout, identity, findings)
-    originals = {row.number: row for row in body}
-    by_field = schema.totals(vocabulary)
-    readings = prepare(grid, columns, body, schema, by_field, minimum)
-    body, carried = carry_down(grid, readings, body, schema)
-    settle_by_sums(readings, body)
-    findings.extend((*carried, *scale_findings(grid, readings, layout_row(grid, layout)), *hidden_findings(grid, readings, body)))
-    present = {reading.field.id for reading in readings if reading.share_of is None}
-    reader = RowReader(grid, readings, parts(schema.fields, present), by_field, minimum)
-    rows = []
-    for count, row in enumerate(body, 1):
-        values, cells, told, counted, shares = reader.read(row, originals[row.number])
-        findings.extend(told)
-        rows.append(ReadRow(row.number, values, cells, counted, originals[row.number], shares))
-        if tick and count % 500 == 0:
-            tick(500)
-    findings.extend(total_findings(grid, readings, rows, totals, minimum))
-    return rows, account
+    def read(self, grid: Grid, layout: Layout, matched: Matched) -> Sheet:
+        """Read every row below the headings, unless nothing there could tell whose figures they are."""
+        columns = matched.reading()
+        present = tuple(dict.fromkeys(c.target.field.id for c in columns if c.target and c.target.field))
+        findings = list(matched.findings)
+        heading = grid.rows[layout.first].number
+        below = grid.rows[layout.last + 1 :]
+        filled = sum(_filled(row) for row in below)
+        if layout.first:
+            findings.append(Finding("INTAKE038", grid.place(grid.rows[0].number, 0), {"rows": layout.first}))
+        rows: list[ReadRow] = []
+        account = Account(filled, rows=filled)
+        if not set(self.schema.identity) & set(present):
+            findings.append(self._nobody(grid.place(heading, 0), filled))
+        elif not below:
+            findings.append(Finding("INTAKE007", grid.place(heading, 0)))
+        else:
+            rows, account = self._rows(grid, layout, columns, findings)
+        return Sheet(grid, present, matched, tuple(rows), tuple(findings), account, heading)
+
+    def _nobody(self, place: Place, filled: int) -> Finding:
+        by_id = self.schema.by_id
+        labels = listed(by_id[id_].label for id_ in self.schema.identity if id_ in by_id)
+        return Finding("INTAKE020", place, {"fields": labels, "cells": filled})
+
+    def _rows(
+        self, grid: Grid, layout: Layout, columns: Sequence[Column], findings: list[Finding]
+    ) -> tuple[list[ReadRow], Account]:
+        whose = {*self.schema.identity, self.schema.table.group}
+        identity = [c.position for c in columns if c.target and c.target.field and c.target.field.id in whose]
+        body, account, totals = _data_rows(grid, layout, identity, findings)
+        originals = {row.number: row for row in body}
+        by_field = self.schema.totals(self.vocabulary)
+        readings = prepare(grid, columns, body, by_field, self.minimum)
+        body, carried = carry_down(grid, readings, body, self.schema)
+        settle_by_sums(readings, body)
+        findings.extend(carried)
+        findings.extend(scale_findings(grid, readings, layout_row(grid, layout)))
+        findings.extend(hidden_findings(grid, readings, body))
+        present = {reading.field.id for reading in readings if reading.share_of is None}
+        reader = RowReader(grid, readings, parts(self.schema.fields, present), by_field, self.minimum)
+        rows = []
+        for count, row in enumerate(body, 1):
+            values, told, counted = reader.read(row, originals[row.number])
+            findings.extend(told)
+            rows.append(ReadRow(row.number, values, reader.addresses(row.number), counted))
+            if self.tick and count % 500 == 0:
+                self.tick(500)
+        findings.extend(total_findings(grid, readings, rows, totals, self.minimum))
+        return rows, account
 
 
 def layout_row(grid: Grid, layout: Layout) -> int:
@@ -127,14 +126,22 @@ def _data_rows(
     for row, kind in sort_rows(grid, layout, identity):
         filled = _filled(row)
         # A comma inside a figure shifts every cell behind it; only text tables can suffer from that.
-        shifted = not grid.sheet and kind == "data" and any(not is_blank(c) for c in row.cells[layout.width :])
+        shifted = (
+            not grid.sheet and kind == "data" and any(not is_blank(c) for c in row.cells[layout.width :])
+        )
         if kind == "data" and not shifted:
             body.append(row)
             continue
         account += Account(filled, rows=filled)
         first = next(c for c, cell in enumerate(row.cells) if not is_blank(cell))
         if shifted:
-            findings.append(Finding("INTAKE027", grid.place(row.number, 0), {"cells": len(row.cells), "headings": layout.width}))
+            findings.append(
+                Finding(
+                    "INTAKE027",
+                    grid.place(row.number, 0),
+                    {"cells": len(row.cells), "headings": layout.width},
+                )
+            )
         else:
             findings.append(Finding(CODES[kind], grid.place(row.number, first)))
             if kind == "total":
@@ -143,7 +150,7 @@ def _data_rows(
 
 
 def _filled(row: Row) -> int:
-    return sum(cell is not None and cell != "" and not (isinstance(cell, str) and not cell.strip(BLANKS)) for cell in row.cells)
-
-
-__all__ = ["GivenShare", "ReadRow", "Reading", "Sheet", "read_sheet"]
+    return sum(
+        cell is not None and cell != "" and not (isinstance(cell, str) and not cell.strip(BLANKS))
+        for cell in row.cells
+    )

@@ -17,7 +17,10 @@ _ROW_TAG = re.compile(rb"<(?:\w+:)?row\s[^>]*hidden=[^>]*>")
 _COLUMN_TAG = re.compile(rb"<(?:\w+:)?col\s[^>]*hidden=[^>]*>")
 _CELL_WITH_FORMULA = re.compile(rb"<(?:\w+:)?c(\s[^>]*)>\s*<(?:\w+:)?f[\s/>](.*?)</(?:\w+:)?c>", re.DOTALL)
 _RESULT = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>[^<]")
-_STYLED = rb'<(?:\w+:)?c\s[^>]*r="([A-Z]{1,3})(\d{1,7})"[^>]*\ss="(?:%s)"|<(?:\w+:)?c\s[^>]*\ss="(?:%s)"[^>]*r="([A-Z]{1,3})(\d{1,7})"'
+_STYLED = (
+    rb'<(?:\w+:)?c\s[^>]*r="([A-Z]{1,3})(\d{1,7})"[^>]*\ss="(?:%s)"'
+    rb'|<(?:\w+:)?c\s[^>]*\ss="(?:%s)"[^>]*r="([A-Z]{1,3})(\d{1,7})"'
+)
 _MOST_MERGES = 100_000
 
 
@@ -54,7 +57,11 @@ def sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, bool]]:
     found = []
     for tag in _SHEET.findall(archive.read("xl/workbook.xml")):
         target = targets.get(attribute(tag, "id"), "")
-        path = target.lstrip("/") if target.startswith("/") else normpath(join(dirname("xl/workbook.xml"), target))
+        path = (
+            target.lstrip("/")
+            if target.startswith("/")
+            else normpath(join(dirname("xl/workbook.xml"), target))
+        )
         found.append((path if path in names else "", attribute(tag, "state") in ("hidden", "veryHidden")))
     return found
 
@@ -66,7 +73,9 @@ def extras(xml: bytes) -> Extras:
         for left, top, right, bottom in _MERGE.findall(xml)[:_MOST_MERGES]
     )
     rows = frozenset(
-        int(attribute(tag, "r")) for tag in _ROW_TAG.findall(xml) if _hidden(tag) and attribute(tag, "r").isdigit()
+        int(attribute(tag, "r"))
+        for tag in _ROW_TAG.findall(xml)
+        if _hidden(tag) and attribute(tag, "r").isdigit()
     )
     return Extras(merges, rows, _hidden_columns(xml), _uncalculated(xml))
 
@@ -108,11 +117,14 @@ def percent_cells(archive: zipfile.ZipFile, xml: bytes) -> frozenset[tuple[int, 
 
 def _percent_styles(xml: bytes) -> list[int]:
     formats = {
-        attribute(tag, "numFmtId"): attribute(tag, "formatCode") for tag in re.findall(rb"<(?:\w+:)?numFmt\s[^>]*>", xml)
+        attribute(tag, "numFmtId"): attribute(tag, "formatCode")
+        for tag in re.findall(rb"<(?:\w+:)?numFmt\s[^>]*>", xml)
     }
     cells = re.search(rb"<(?:\w+:)?cellXfs.*?</(?:\w+:)?cellXfs>", xml, re.DOTALL)
     tags = re.findall(rb"<(?:\w+:)?xf[\s/][^>]*>", cells[0]) if cells else []
-    return [number for number, tag in enumerate(tags) if multiplies(_format(attribute(tag, "numFmtId"), formats))]
+    return [
+        number for number, tag in enumerate(tags) if multiplies(_format(attribute(tag, "numFmtId"), formats))
+    ]
 
 
 def _format(number: str, formats: dict[str, str]) -> str:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from classify.intake.sheets import ReadRow
 
 _SUBDISTRICT = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:街道|镇|乡)")
-_LABELLED = re.compile(r"(?:填报|上报|报送|统计)?(?:单位|街道)(?:名称)?(?:[(（][^)）]*[)）])?[:： ]+([\u4e00-\u9fff]{2,8}?(?:街道|镇|乡))")
+_LABELLED = re.compile(
+    r"(?:填报|上报|报送|统计)?(?:单位|街道)(?:名称)?(?:[(（][^)）]*[)）])?[:： ]+([\u4e00-\u9fff]{2,8}?(?:街道|镇|乡))"
+)
 
 
 def title_group(grid: Grid, layout: Layout) -> str:
@@ -43,7 +45,9 @@ def title_date(grid: Grid, layout: Layout) -> Date | None:
 def hidden_findings(grid: Grid, readings: Sequence[Reading], body: Sequence[Row]) -> list[Finding]:
     """Say which hidden rows and columns were read: a filter may hide what should not count."""
     rows = [row.number for row in body if row.number in grid.hidden_rows]
-    columns = [reading.column.position for reading in readings if reading.column.position in grid.hidden_columns]
+    columns = [
+        reading.column.position for reading in readings if reading.column.position in grid.hidden_columns
+    ]
     findings = []
     if rows:
         shown_ = ", ".join(map(str, rows[:10])) + ("…" if len(rows) > 10 else "")
@@ -52,12 +56,18 @@ def hidden_findings(grid: Grid, readings: Sequence[Reading], body: Sequence[Row]
     if columns:
         shown_ = ", ".join(letters(c) for c in columns[:10])
         what = Text(zh=f"{len(columns)} 列（{shown_}）", en=f"{len(columns)} columns ({shown_})")
-        findings.append(Finding("INTAKE039", grid.place(body[0].number if body else 1, columns[0]), {"what": what}))
+        findings.append(
+            Finding("INTAKE039", grid.place(body[0].number if body else 1, columns[0]), {"what": what})
+        )
     return findings
 
 
 def total_findings(
-    grid: Grid, readings: Sequence[Reading], rows: Sequence["ReadRow"], totals: Sequence[tuple[Row, int]], minimum: int
+    grid: Grid,
+    readings: Sequence[Reading],
+    rows: Sequence["ReadRow"],
+    totals: Sequence[tuple[Row, int]],
+    minimum: int,
 ) -> list[Finding]:
     """Compare each total row with the rows above it: all of them, or those since the last total row."""
     findings = []
@@ -67,7 +77,11 @@ def total_findings(
             if reading.field.type != "count" or reading.share_of is not None:
                 continue
             position = reading.column.position
-            raw = row.cells[position] if position < len(row.cells) and not is_blank(row.cells[position]) else None
+            raw = (
+                row.cells[position]
+                if position < len(row.cells) and not is_blank(row.cells[position])
+                else None
+            )
             total = number_in(raw)
             values = [r.values.get(reading.field.id) for r in rows[:end]]
             if total is None or not values or any(not isinstance(value, float) for value in values):
@@ -76,7 +90,15 @@ def total_findings(
             total *= reading.column.factor
             if not any(abs(total - sum(part)) <= 0.5 for part in (numbers, numbers[before:])):
                 whole = sum(numbers[before:]) if before and before < len(numbers) else sum(numbers)
-                fill: dict[str, Filler] = {"field": reading.field.label, "total": shown(reading.field, total, minimum), "sum": shown(reading.field, whole, minimum)}
-                findings.append(Finding("INTAKE051", Place(grid.file, grid.sheet, cell=f"{reading.letters}{row.number}"), fill))
+                fill: dict[str, Filler] = {
+                    "field": reading.field.label,
+                    "total": shown(reading.field, total, minimum),
+                    "sum": shown(reading.field, whole, minimum),
+                }
+                findings.append(
+                    Finding(
+                        "INTAKE051", Place(grid.file, grid.sheet, cell=f"{reading.letters}{row.number}"), fill
+                    )
+                )
         before = end
     return findings

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from classify.errors import ClassifyError, Finding, Place, refuse
@@ -13,6 +14,8 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _SEPARATORS = (",", "\t", ";")
 # So many characters beyond ASCII that decode as UTF-8 are no accident in a file of another encoding.
 _SURELY_UTF8 = 12
+_CHINESE = re.compile("[\u4e00-\u9fff]{2}")
+_BY_ACCIDENT = re.compile("[\u0080-\u07ff]{2,}")
 _HEAD, _HEAD_LINES = 100_000, 30
 # Characters that make up a good part of any table of communities, in both scripts.
 _FREQUENT = frozenset(
@@ -57,6 +60,8 @@ def _decode(name: str, data: bytes) -> str:
         else:
             if "\0" in text or _looks_binary(text):
                 break
+            if attempt == "utf-8" and (foreign := _foreign_line(text)):
+                raise refuse("INTAKE006", Place(name, line=foreign), exit_code=1)
             return text.lstrip("\ufeff")
     if failure is None or (not encoding and b"\0" in data) or _looks_binary(data.decode("latin-1")):
         raise refuse("INTAKE003", Place(name), exit_code=1)
@@ -72,6 +77,23 @@ def _by_frequency(data: bytes) -> tuple[str, ...]:
         hits[encoding] = sum(sign in _FREQUENT for sign in beyond) / (len(beyond) or 1)
     # Big5 has to win clearly: most tables are GB18030, and a handful of characters proves little.
     return ("big5hkscs", "gb18030") if hits["big5hkscs"] > hits["gb18030"] + 0.05 else ("gb18030",)
+
+
+def _foreign_line(text: str) -> int:
+    """Return the first line whose bytes are UTF-8 by accident, 0 where there is none.
+
+    A line pasted in from a GB18030 file may pass as Latin, Greek or Arabic: 梅园 becomes ÷԰.
+    """
+    if not _CHINESE.search(text):
+        return 0
+    for found in _BY_ACCIDENT.finditer(text):
+        try:
+            meant = found[0].encode().decode("gb2312")
+        except UnicodeDecodeError:
+            continue
+        if all("\u4e00" <= sign <= "\u9fff" for sign in meant):
+            return text.count("\n", 0, found.start()) + 1
+    return 0
 
 
 def _undecodable(name: str, data: bytes, error: UnicodeDecodeError) -> ClassifyError:

@@ -10,7 +10,8 @@ _SQUARE_METRES = {
     **dict.fromkeys(("亩",), 10_000 / 15),
 }
 _PERSONS = ("人", "名", "口", "位", "人口", "persons", "people")
-_THINGS = tuple("户 家 套 间 个 处 幢 栋 座 件 支 所 条 辆 张 次 起 宗 项 批 组 片 家庭 戶 households dwellings".split())
+_COUNTED = "户 家 套 间 个 处 幢 栋 座 件 支 所 条 辆 张 次 起 宗 项 批 组 片 家庭 戶 households dwellings"
+_THINGS = tuple(_COUNTED.split())
 _PARTS = {"%": 0.01, "％": 0.01, "百分比": 0.01, "百分点": 0.01, "‰": 0.001}
 _OTHER = {"倍": "ratio", "年": "year", "元": "money"}
 MULTIPLIERS = {"十": 10.0, "百": 100.0, "千": 1_000.0, "k": 1_000.0, "万": 10_000.0, "w": 10_000.0, "亿": 1e8}

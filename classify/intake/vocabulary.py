@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from classify.expression.tree import Arithmetic, Call, Name, Node
@@ -28,18 +29,26 @@ _SAME = tuple(
     (re.compile(old), new)
     for old, new in (
         ("周岁", "岁"), ("及其以上|及以上", "以上"), ("六十岁", "60岁"), ("六十五岁", "65岁"), ("八十岁", "80岁"),
-        ("楼栋|幢楼|栋楼", "楼幢"), ("栋", "幢"), ("所占比例|所占比重|占比例|比例|比重|百分比|占比率", "占比"), ("业主委员会", "业委会"),
+        ("楼栋|幢楼|栋楼", "楼幢"), ("栋", "幢"), ("所占比例|所占比重|占比例|比例|比重|百分比|占比率", "占比"),
+        ("业主委员会", "业委会"),
         ("居民委员会", "居委会"), ("物业公司", "物业"), ("平均每户", "户均"), ("建造", "建成"), ("住户", "户"),
     )
 )  # fmt: skip
-_FILLERS = re.compile(r"本社区|全社区|辖区内?|社区内?|现有|全部|总共|合计|情况|统计|期末|年末|年底|目前|截至|总|共|有|的|之|为|\*|[:：、，,./\-—_\"'“”]")
+_FILLERS = re.compile(
+    r"本社区|全社区|辖区内?|社区内?|现有|全部|总共|合计|情况|统计|期末|年末|年底|目前|截至|总|共|有|的|之|为|\*|[:：、，,./\-—_\"'“”]"
+)
 _TAIL = re.compile(r"(?:数量|个数|数目|总量|数|量)$")
-_GENERIC = re.compile(r"户数|人数|面积|总数|总计|合计|小计|数量|个数|套数|件数|幢数|占比|比例|比率|其他|总量|数")
+_GENERIC = re.compile(
+    r"户数|人数|面积|总数|总计|合计|小计|数量|个数|套数|件数|幢数|占比|比例|比率|其他|总量|数"
+)
 _NEUTRAL = re.compile(r"基本|情况|概况|信息|基础|规模|所属|行政|区划|社区|街道")
 # Two names that differ here mean different things, however alike they look.
 _TELLING = re.compile(r"[0-9]+|[有无未非不没已男女新老旧内外前后多少]|占比|率|以上|以下")
-_IGNORED = frozenset("序号 序 备注 no no. index 行号 说明 填报单位 填报时间 填报日期 更新时间 remark remarks note notes 备考 附注 注".split())
-_HARMLESS = re.compile(r"(?:必填|选填|填写?数字|数字|个数|自动计算|截至.*|截止.*|见.*|按.*填.*|注.*|口径.*|[0-9]+|含.*)+")
+_PERSONAL = "序号 序 备注 no no. index 行号 说明 填报单位 填报时间 填报日期 更新时间 remark remarks note notes 备考 附注 注"
+_IGNORED = frozenset(_PERSONAL.split())
+_HARMLESS = re.compile(
+    r"(?:必填|选填|填写?数字|数字|个数|自动计算|截至.*|截止.*|见.*|按.*填.*|注.*|口径.*|[0-9]+|含.*)+"
+)
 _COUNTED = re.compile(r"(?:住房|住宅|房屋)?(?:套|人|户|件|处|幢|家)?$")
 _SHORTEST_STEM = 3
 _RESEMBLING = 0.6
@@ -124,13 +133,21 @@ class Vocabulary:
                 ratio = difflib.SequenceMatcher(None, word, close).ratio()
                 for id_ in self._plain[close]:
                     found[id_] = max(found.get(id_, 0.0), ratio)
-        return [self.targets[id_] for id_, _ in sorted(found.items(), key=lambda entry: (-entry[1], entry[0]))[:3]]
+        return [
+            self.targets[id_] for id_, _ in sorted(found.items(), key=lambda entry: (-entry[1], entry[0]))[:3]
+        ]
 
     def _find(self, levels: tuple[str, ...]) -> Found | None:
-        for name, joined in _readings(levels):
+        for name, _joined in _readings(levels):
             if name in self.mapped and (mapped := self.target(self.mapped[name])):
                 return Found(mapped, "mapping", 100)
-        stages = (self._exact, self._without_unit, self._without_fillers, self._without_brackets, self._without_counted)
+        stages = (
+            self._exact,
+            self._without_unit,
+            self._without_fillers,
+            self._without_brackets,
+            self._without_counted,
+        )
         for stage in stages:
             for name, joined in _readings(levels):
                 if not joined and len(levels) > 1 and not _stands_alone(levels):
@@ -172,6 +189,7 @@ class Vocabulary:
         return Found(self.targets[next(iter(ids))], how, confidence, unit) if len(ids) == 1 else None
 
 
+@lru_cache(maxsize=20_000)
 def plain(folded: str) -> str:
     """Return a folded name without numbering and filler words, with synonyms made alike."""
     word = _NUMBERED.sub("", folded)
@@ -234,7 +252,12 @@ def _inherited(levels: tuple[str, ...]) -> Unit | None:
 
 
 def _of_indicator(indicator: Indicator, tree: Node | None, fields: Mapping[str, Field]) -> Target:
-    if indicator.type == "share" and isinstance(tree, Arithmetic) and tree.op == "/" and isinstance(tree.left, Name):
+    if (
+        indicator.type == "share"
+        and isinstance(tree, Arithmetic)
+        and tree.op == "/"
+        and isinstance(tree.left, Name)
+    ):
         total = tree.right
         if isinstance(total, Call) and total.function.name == "max":
             # residents or, where there are more, the part itself: the first is the usual total.

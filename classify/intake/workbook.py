@@ -27,7 +27,10 @@ def read_workbook(name: str, data: bytes) -> tuple[list[Grid], list[Finding]]:
             found = inspect(name, archive)
             if found.kind != "xlsx" or found.sheet_bytes > MAX_FOR_OPENPYXL:
                 return read_fast(name, archive, found.kind), list(found.findings)
-            parts = [(extras(archive.read(part)) if part else Extras(), hidden) for part, hidden in sheet_parts(archive)]
+            parts = [
+                (extras(archive.read(part)) if part else Extras(), hidden)
+                for part, hidden in sheet_parts(archive)
+            ]
         return _grids(name, data, parts), list(found.findings)
     except ClassifyError:
         raise

@@ -12,9 +12,17 @@ from classify.intake.traditional import TO_SIMPLIFIED
 _ROUGH = r"约|大约|大概|近|估计"
 _AFTER = r"左右|前后|上下"
 _YEAR = r"(?P<{0}>[12]\d{{3}}|'?\d{{2}}(?=年)|[一二]{1}{{3}})"
-_SINGLE = re.compile(rf"(?:{_ROUGH})?{_YEAR.format('year', '[〇零○一二三四五六七八九]')}(?P<tail>年?(?:\d{{1,2}}月(?:\d{{1,2}}日)?|底|末|初|中|建成|建|竣工)?)(?:{_AFTER})?")
-_RANGE = re.compile(r"(?P<low>[12]\d{3})年?(?:-|—{1,2}|–|~|～|至|到)(?P<high>[12]\d{3}|\d{2})年?(?:间|之间)?(?:建成|建)?")
-_DECADE = re.compile(rf"(?:(?P<century>上世纪|20世纪|二十世纪|21世纪|本世纪)|(?P<full>19|20))?(?P<decade>\d0|{NUMERAL}+)年代(?P<part>初期?|前期|中期?|末期?|后期|末)?")
+_WRITTEN_OUT = "[〇零○一二三四五六七八九]"
+_SINGLE = re.compile(
+    rf"(?:{_ROUGH})?{_YEAR.format('year', _WRITTEN_OUT)}"
+    rf"(?P<tail>年?(?:\d{{1,2}}月(?:\d{{1,2}}日)?|底|末|初|中|建成|建|竣工)?)(?:{_AFTER})?"
+)
+_RANGE = re.compile(
+    r"(?P<low>[12]\d{3})年?(?:-|—{1,2}|–|~|～|至|到)(?P<high>[12]\d{3}|\d{2})年?(?:间|之间)?(?:建成|建)?"
+)
+_DECADE = re.compile(
+    rf"(?:(?P<century>上世纪|20世纪|二十世纪|21世纪|本世纪)|(?P<full>19|20))?(?P<decade>\d0|{NUMERAL}+)年代(?P<part>初期?|前期|中期?|末期?|后期|末)?"
+)
 _PARTS = {"初": 2, "前": 2, "中": 5, "末": 8, "后": 8}
 
 

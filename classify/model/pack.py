@@ -2,8 +2,8 @@
 
 from classify.model.advice import ListDefinition, ListItem, Method, Team
 from classify.model.basis import Document
-from classify.model.profile import Table
 from classify.model.field import Check, Field, Indicator
+from classify.model.profile import Table
 from classify.model.rollup import RollUp
 from classify.model.rule import Parameter, Rule
 from classify.model.scheme import Scheme, Type

@@ -1,5 +1,7 @@
 """A community's figures at one date, as the stages after reading see them."""
 
+from collections.abc import Mapping
+
 from classify.model.text import Data
 
 Value = float | str | bool | None
@@ -26,7 +28,7 @@ class Origin(Data):
     file: str = ""
     sheet: str = ""
     row: int = 0
-    cells: dict[str, str] = {}
+    cells: Mapping[str, str] = {}
 
 
 class Profile(Data):

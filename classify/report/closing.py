@@ -47,7 +47,9 @@ def provenance_lines(wording: Wording, provenance: Provenance) -> list[str]:
         wording.say(_("Rule packs: {packs}."), packs=packs),
         wording.say(_("Standards as they hold on {date}."), date=provenance.as_of.isoformat()),
         _changed_line(wording, provenance),
-        wording.say(_("Program: classify {version}; plugins: {plugins}."), version=provenance.version, plugins=plugins),
+        wording.say(
+            _("Program: classify {version}; plugins: {plugins}."), version=provenance.version, plugins=plugins
+        ),
     ]
     if provenance.data_date:
         lines.insert(1, wording.say(_("Figures as of {date}."), date=provenance.data_date))
@@ -63,7 +65,9 @@ def _changed_line(wording: Wording, provenance: Provenance) -> str:
             name=wording.pick(c.label),
             value=wording.pick(c.value),
             default=wording.pick(c.default),
-            by=wording.say(_("changed by {pack}"), pack=c.by) if c.by else wording.say(_("taken from the district's table")),
+            by=wording.say(_("changed by {pack}"), pack=c.by)
+            if c.by
+            else wording.say(_("taken from the district's table")),
         )
         for c in provenance.changed
     )
@@ -72,9 +76,14 @@ def _changed_line(wording: Wording, provenance: Provenance) -> str:
 
 def imprint(wording: Wording, provenance: Provenance) -> str:
     """Return in one line what a page was made from: date, the pack that had the last word, program."""
-    parts = [wording.say(_("figures as of {date}"), date=provenance.data_date)] if provenance.data_date else []
+    parts = (
+        [wording.say(_("figures as of {date}"), date=provenance.data_date)] if provenance.data_date else []
+    )
     if provenance.packs:
         last = provenance.packs[-1]
         parts.append(f"{wording.pick(last.title)} {last.version} ({last.digest[:8]})")
-    parts += [f"classify {provenance.version}", wording.say(_("thresholds are editable defaults; people decide"))]
+    parts += [
+        f"classify {provenance.version}",
+        wording.say(_("thresholds are editable defaults; people decide")),
+    ]
     return " · ".join(parts)

@@ -27,7 +27,9 @@ def draft_of(
     wording: Wording, profile: Profile, explanation: Explanation, advice: Advice, peers: tuple[Peer, ...] = ()
 ) -> Draft:
     """Return the material of a report on one community, with its counters at the start."""
-    return Draft(wording, profile.values, explanation, advice, Citations(wording), Sections(wording.lang), peers)
+    return Draft(
+        wording, profile.values, explanation, advice, Citations(wording), Sections(wording.lang), peers
+    )
 
 
 def core_sections(draft: Draft) -> tuple[Block, ...]:
@@ -46,7 +48,11 @@ def community_document(draft: Draft, provenance: Provenance, sections: Iterable[
         subtitle=_subtitle(wording, outcome.group, provenance.data_date),
         lang=wording.lang,
         blocks=(*body, *closing(wording, provenance, draft.sections, draft.citations)),
-        facts={**community_facts(draft), "imprint": imprint(wording, provenance), "date": provenance.data_date or ""},
+        facts={
+            **community_facts(draft),
+            "imprint": imprint(wording, provenance),
+            "date": provenance.data_date or "",
+        },
     )
 
 

@@ -27,7 +27,7 @@ from classify.report.methods import methods_section
 from classify.report.needs import needs_of, needs_sections
 from classify.report.numbering import Sections
 from classify.report.provenance import Provenance
-from classify.report.verdict import differs
+from classify.report.verdict import decision_text, differs
 from classify.report.wording import Wording
 from classify.texts import mark as _
 
@@ -121,7 +121,11 @@ def _distribution(wording: Wording, outcomes: Sequence[Outcome], sections: Secti
     ]
     if outcomes:
         yield Paragraph(plain(_in_words(wording, computed, len(outcomes))))
-    yield Table(columns, tuple(_cells(row) for row in rows), wording.say(_("Communities, clear results and declared types")))
+    yield Table(
+        columns,
+        tuple(_cells(row) for row in rows),
+        wording.say(_("Communities, clear results and declared types")),
+    )
     if outcomes:
         yield distribution_picture(wording, outcomes)
 
@@ -224,15 +228,19 @@ def _disagreements(wording: Wording, outcomes: Sequence[Outcome], sections: Sect
     yield Paragraph(plain(wording.say(message, declared=len(declared), count=len(found))))
     if not found:
         return
-    columns = (
+    columns = [
         Column(wording.say(_("Community")), share=3),
         Column(wording.say(_("Subdistrict")), share=2),
         Column(wording.say(_("Declared")), share=2),
         Column(wording.say(_("Computed")), share=2),
         Column(wording.say(_("Lead")), "right"),
         Column(wording.say(_("Status")), share=2),
-    )
-    yield Table(columns, tuple(_cells(_differing(wording, o)) for o in found))
+    ]
+    rows = [_differing(wording, o) for o in found]
+    if any(o.decision for o in found):
+        columns.append(Column(wording.say(_("Review")), share=4))
+        rows = [(*row, decision_text(wording, o)) for row, o in zip(rows, found, strict=True)]
+    yield Table(tuple(columns), tuple(_cells(row) for row in rows))
 
 
 def _differing(wording: Wording, o: Outcome) -> tuple[str, ...]:

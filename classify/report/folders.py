@@ -49,7 +49,7 @@ class FolderInProgress:
         """Write one file, whole or not at all; text in UTF-8 with line feeds."""
         path = self.path / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_name(f"{path.name[:200]}.half")
+        half = path.with_name(f"{path.name[:50]}.half")
         try:
             half.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
             os.replace(half, path)  # noqa: PTH105 - the same call on every system

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -76,7 +76,9 @@ class RunFormat:
 def as_json(document: Document) -> str:
     """Return a document as data: every block with its kind and content, pictures as tables or left out."""
     shown = (block.table if isinstance(block, Picture) else block for block in document.blocks)
-    blocks = [{"kind": type(block).__name__, **dataclasses.asdict(block)} for block in shown if block is not None]
+    blocks = [
+        {"kind": type(block).__name__, **dataclasses.asdict(block)} for block in shown if block is not None
+    ]
     data = {
         "format": 1,
         "title": document.title,
@@ -108,9 +110,16 @@ def _annex(run: RunView, lang: str) -> Iterable[tuple[str, Content]]:
     return annex_files(run, lang)
 
 
+def _site(run: RunView, lang: str) -> Iterator[tuple[str, Content]]:
+    from classify.report.site import site_files  # noqa: PLC0415 - an extra, and slow to import
+
+    for name, content in site_files(run, lang):
+        yield f"site/{name}", content
+
+
 BUILT_IN: Sequence[Format] = (
     Format("docx", ".docx", word, prepare=_word_renderer, slow=True),
     Format("md", ".md", markdown),
     Format("json", ".json", as_json),
 )
-BUILT_IN_RUNS: Sequence[RunFormat] = (RunFormat("xlsx", _annex),)
+BUILT_IN_RUNS: Sequence[RunFormat] = (RunFormat("html", _site), RunFormat("xlsx", _annex))

@@ -49,13 +49,30 @@ def check_text(intake: Intake, findings: Sequence[Finding], lang: str) -> list[s
 def _sheet_text(sheet: SheetReport, lang: str) -> list[str]:
     account = sheet.account
     name = f"{sheet.file} [{sheet.sheet}]" if sheet.sheet else sheet.file
-    title = translate(_("{name}: {rows} rows; {cells} filled cells = {values} read + {missing} marked as missing + {rejected} rejected + {columns} in columns and {others} in rows not read"), lang)
+    title = translate(
+        _(
+            "{name}: {rows} rows; {cells} filled cells = {values} read + {missing} marked as missing "
+            "+ {rejected} rejected + {columns} in columns and {others} in rows not read"
+        ),
+        lang,
+    )
     head = [translate(h, lang) for h in (_("Column"), _("Heading"), _("Field"), _("Sure"), _("How"))]
     told = {"name": sheet.rows, "rows": sheet.rows, "cells": account.cells, "values": account.values}
-    line = title.format(**{**told, "name": name, "missing": account.missing, "rejected": account.rejected, "columns": account.columns, "others": account.rows})
+    line = title.format(
+        **{
+            **told,
+            "name": name,
+            "missing": account.missing,
+            "rejected": account.rejected,
+            "columns": account.columns,
+            "others": account.rows,
+        }
+    )
     plain = [c for c in sheet.columns if c.state == "read" and c.how == "name"]
     others = [c for c in sheet.columns if c not in plain]
-    said = translate(_("{count} columns are headed by a field's own name or alias"), lang).format(count=len(plain))
+    said = translate(_("{count} columns are headed by a field's own name or alias"), lang).format(
+        count=len(plain)
+    )
     if not others:
         return [line, said]
     return [line, said, *table(head, [_column_text(c, lang) for c in others], (0, 40, 26, 0, 30), right=(3,))]
@@ -66,7 +83,13 @@ def _column_text(column: Column, lang: str) -> tuple[str, str, str, str, str]:
     if column.state != "read" or column.target is None:
         return letters(column.position), column.heading, "—", "", state
     how = HOW[column.how].say(lang) if column.how in HOW else ""
-    return letters(column.position), column.heading, column.target.label.say(lang), f"{column.confidence}%", how
+    return (
+        letters(column.position),
+        column.heading,
+        column.target.label.say(lang),
+        f"{column.confidence}%",
+        how,
+    )
 
 
 def check_json(intake: Intake, findings: Sequence[Finding], lang: str) -> str:
@@ -90,7 +113,13 @@ def _sheet_data(sheet: SheetReport, lang: str) -> dict[str, Any]:
         }
         for c in sheet.columns
     ]  # fmt: skip
-    return {"file": sheet.file, "sheet": sheet.sheet, "rows": sheet.rows, "account": vars(sheet.account), "columns": columns}
+    return {
+        "file": sheet.file,
+        "sheet": sheet.sheet,
+        "rows": sheet.rows,
+        "account": vars(sheet.account),
+        "columns": columns,
+    }
 
 
 def check_files(intake: Intake, findings: Sequence[Finding], lang: str) -> dict[str, str | bytes]:

@@ -119,9 +119,27 @@ def cite_mark(number: int, lang: str) -> str:
     return f"[{number}]" if lang == "en" else f"〔{number}〕"
 
 
-def _reference(entry: Reference, lang: str) -> str:
+def plain_text(content: Inline, lang: str) -> str:
+    """Return text without emphasis or markup, sources by number."""
+    gap = " " if lang == "en" else ""
+    return "".join(
+        part.text
+        if isinstance(part, Span)
+        else cite_mark(part.number, lang) + (gap if part.place else "") + part.place
+        for part in content
+    )
+
+
+def reference_text(entry: Reference, lang: str) -> str:
+    """Return a source as it is written out at the end, without markup."""
     title = entry.title if lang == "en" else f"《{entry.title}》"
     details = ("; " if lang == "en" else "，").join(d for d in (entry.issuer, entry.published) if d)
     wrapped = f" ({details})" if lang == "en" else f"（{details}）"
-    gap = " " if lang == "en" else ""
-    return f"- {cite_mark(entry.number, lang)}{gap}{escape(title + (wrapped if details else ''))}"
+    return (
+        cite_mark(entry.number, lang) + (" " if lang == "en" else "") + title + (wrapped if details else "")
+    )
+
+
+def _reference(entry: Reference, lang: str) -> str:
+    mark = cite_mark(entry.number, lang)
+    return f"- {mark}{escape(reference_text(entry, lang).removeprefix(mark))}"

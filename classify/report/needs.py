@@ -30,32 +30,46 @@ class Need:
     common: bool
 
 
-def needs_of(wording: Wording, outcomes: Sequence[Outcome], advice: Sequence[Advice]) -> list[Need]:
-    """Return what the communities lack by the figures at hand, the most widespread first.
+class NeedsTally:
+    """Count needs, one community after the other.
 
     Needs are the lines that lead to others; what still has to be checked for lack of figures does not count.
     """
-    program = wording.program
-    sizes = Counter(o.type for o in outcomes)
-    lists = {item.list for item in program.loaded.pack.items if item.leads_to}
-    texts: dict[str, Text] = {}
-    found: dict[str, Counter[str | None]] = {}
-    for outcome, given in zip(outcomes, advice, strict=True):
-        for line in (line for entry in given.lists if entry.id in lists for line in entry.lines):
+
+    def __init__(self, wording: Wording) -> None:
+        """Begin with none."""
+        self._wording = wording
+        self._lists = {item.list for item in wording.program.loaded.pack.items if item.leads_to}
+        self._sizes: Counter[str | None] = Counter()
+        self._texts: dict[str, Text] = {}
+        self._found: dict[str, Counter[str | None]] = {}
+
+    def add(self, outcome: Outcome, advice: Advice) -> None:
+        """Count the needs of one community."""
+        self._sizes[outcome.type] += 1
+        for line in (line for entry in advice.lists if entry.id in self._lists for line in entry.lines):
             if line.state == "proposed":
-                texts.setdefault(line.id, line.text)
-                found.setdefault(line.id, Counter())[outcome.type] += 1
-    needs = [_need(wording, id_, texts[id_], counted, sizes) for id_, counted in found.items()]
-    return sorted(needs, key=lambda n: (-n.communities, n.id))
+                self._texts.setdefault(line.id, line.text)
+                self._found.setdefault(line.id, Counter())[outcome.type] += 1
+
+    def needs(self) -> list[Need]:
+        """Return what the communities lack, the most widespread first."""
+        return sorted((self._need(id_) for id_ in self._found), key=lambda n: (-n.communities, n.id))
+
+    def _need(self, id_: str) -> Need:
+        ids, found, sizes = [t.id for t in self._wording.program.types], self._found[id_], self._sizes
+        types = tuple(t for t in ids if sizes[t] and found[t] >= PRESENT_FROM * sizes[t])
+        by_type = {t: found[t] for t in ids}
+        common = len(types) >= least_types(self._wording)
+        return Need(id_, self._texts[id_], by_type, sum(found.values()), types, common)
 
 
-def _need(
-    wording: Wording, id_: str, text: Text, found: Mapping[str | None, int], sizes: Mapping[str | None, int]
-) -> Need:
-    ids = [t.id for t in wording.program.types]
-    types = tuple(t for t in ids if sizes[t] and found[t] >= PRESENT_FROM * sizes[t])
-    by_type = {t: found[t] for t in ids}
-    return Need(id_, text, by_type, sum(found.values()), types, len(types) >= least_types(wording))
+def needs_of(wording: Wording, outcomes: Sequence[Outcome], advice: Sequence[Advice]) -> list[Need]:
+    """Return the needs of several communities."""
+    tally = NeedsTally(wording)
+    for outcome, given in zip(outcomes, advice, strict=True):
+        tally.add(outcome, given)
+    return tally.needs()
 
 
 def least_types(wording: Wording) -> int:
@@ -89,7 +103,11 @@ def _table(wording: Wording, needs: Sequence[Need], *, common: bool) -> Table:
     )
     ordered = needs if common else sorted(needs, key=lambda n: (n.types, -n.communities))
     rows = (
-        (plain(wording.pick(n.text)), plain(str(n.communities)), plain(wording.join(wording.type(t) for t in n.types)))
+        (
+            plain(wording.pick(n.text)),
+            plain(str(n.communities)),
+            plain(wording.join(wording.type(t) for t in n.types)),
+        )
         for n in ordered
     )
     return Table(columns, tuple(rows))

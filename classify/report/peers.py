@@ -15,7 +15,10 @@ def peers_section(draft: Draft) -> Iterator[Block]:
         return
     wording = draft.wording
     yield draft.sections.section(wording.say(_("Communities most alike")))
-    message = _("These communities of the same type differ least when the evidence is compared rule by rule; exchange with them is worthwhile.")
+    message = _(
+        "These communities of the same type differ least when the evidence is compared rule by rule; "
+        "exchange with them is worthwhile."
+    )
     yield Paragraph(plain(wording.say(message)))
     columns = (
         Column(wording.say(_("Community")), share=3),

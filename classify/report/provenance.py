@@ -75,7 +75,8 @@ def _changed(program: Program) -> Iterator[Changed]:
         default = _default(program, dated, owners[0])
         if default != dated.value:
             value, was = (
-                Text(zh=value_text(v, symbol, "zh"), en=value_text(v, symbol, "en")) for v in (dated.value, default)
+                Text(zh=value_text(v, symbol, "zh"), en=value_text(v, symbol, "en"))
+                for v in (dated.value, default)
             )
             yield Changed(id_, symbol.label, value, was, "" if dated.of_district else owners[-1])
 

@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from types import TracebackType
+from typing import Self
 
 from classify.report.document import Document
 from classify.report.formats import Content, Format, Render
@@ -57,7 +58,7 @@ class Helpers:
             self._pool = _pool(self._renders, workers)
         self.ahead = workers * _AHEAD
 
-    def __enter__(self) -> Helpers:
+    def __enter__(self) -> Self:
         """Return the helpers."""
         return self
 
@@ -111,7 +112,9 @@ def _render(name: str, document: Document) -> Content:
     return _renders[name](document)
 
 
-def rendered(jobs: Iterable[Job], chosen: list[Chosen], helpers: Helpers) -> Iterator[list[tuple[str, Content]]]:
+def rendered(
+    jobs: Iterable[Job], chosen: list[Chosen], helpers: Helpers
+) -> Iterator[list[tuple[str, Content]]]:
     """Yield the files of each job, in order; documents are built as processes become free."""
     waiting: deque[tuple[Job, Document, list[Future[Content] | None]]] = deque()
     for job in jobs:

@@ -154,6 +154,13 @@ class ListedPlugin(Protocol):
     def origin(self) -> str: ...  # noqa: D102
 
 
+def _input(file: HashedFile) -> dict[str, Any]:
+    """Return an input with what was said about reading it: columns released from the guard, headings mapped."""
+    said = {"released": list(getattr(file, "released", ())), "mapped": dict(getattr(file, "mapped", {}))}
+    told = {key: value for key, value in said.items() if value}
+    return {"name": file.name, "sha256": file.sha256, "rows": file.rows, **told}
+
+
 def manifest_text(
     program: Program,
     files: Iterable[HashedFile],
@@ -169,7 +176,8 @@ def manifest_text(
         "program": {"name": "community-classify", "version": __version__},
         "as_of": program.as_of.isoformat(),
         "scheme": program.scheme.id,
-        "inputs": [{"name": f.name, "sha256": f.sha256, "rows": f.rows} for f in files],
+        "inputs": [_input(f) for f in files],
+        "min_cell": program.small.minimum,
         "packs": [
             {"id": f.header.id, "version": f.header.version, "sha256": f.digest}
             for f in program.loaded.folders

@@ -83,7 +83,10 @@ def _reasons(wording: Wording, material: Briefing) -> Iterator[Inline]:
     if outcome.type or contender(outcome):
         for reason in material.explanation.supporting[:MOST]:
             fact = wording.sentences(wording.fact(reason, material.values))
-            yield (Span(wording.title(reason), "strong"), Span((": " if wording.lang == "en" else "：") + fact))
+            yield (
+                Span(wording.title(reason), "strong"),
+                Span((": " if wording.lang == "en" else "：") + fact),
+            )
 
 
 def _needs(wording: Wording, advice: Advice) -> Iterator[Inline]:

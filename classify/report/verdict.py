@@ -148,13 +148,23 @@ def declared_sentence(wording: Wording, outcome: Outcome) -> str:
     """Return how the computed type relates to what the office has declared."""
     if outcome.declared is None:
         return wording.say(_("The office has not declared a type yet."))
-    declared = wording.type(outcome.declared)
-    if not differs(outcome):
-        return wording.say(_("The office has declared the same type: {declared}."), declared=declared)
-    return wording.say(
-        _("The office has declared another type: {declared}. It stands until the office itself changes it."),
-        declared=declared,
-    )
+    message = _("The office has declared the same type: {declared}.")
+    if differs(outcome):
+        message = _(
+            "The office has declared another type: {declared}. It stands until the office itself changes it."
+        )
+    told = wording.say(message, declared=wording.type(outcome.declared))
+    return wording.sentences(told, decision_text(wording, outcome)) if outcome.decision else told
+
+
+def decision_text(wording: Wording, outcome: Outcome) -> str:
+    """Return what a review says about its decision: the day, the office and the reason, as far as they are given."""
+    decision = outcome.decision
+    if decision is None:
+        return ""
+    told = wording.join(part for part in (decision.office, decision.reason) if part)
+    message = _("Reviewed on {date}: {told}") if told else _("Reviewed on {date}")
+    return wording.say(message, date=decision.date, told=told)
 
 
 def scores_table(wording: Wording, outcome: Outcome) -> Table:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 
 def width(text: str) -> int:
     """Return how many cells a terminal needs for `text`."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from classify.advice.suppression import MINIMUM, Suppression
+from classify.advice.suppression import Suppression
 from classify.model.basis import Basis
 from classify.model.basis import Document as SourceDocument
 from classify.model.outcome import Outcome, Reason
@@ -22,7 +22,7 @@ _SENTENCE_END = ("。", "！", "？", ".", "!", "?", "…")
 class Wording:
     """Say things about one program's communities in one language."""
 
-    def __init__(self, program: Program, lang: str, minimum: int = MINIMUM) -> None:
+    def __init__(self, program: Program, lang: str, minimum: int | None = None) -> None:
         """Keep the program and the language; figures about fewer people than `minimum` are not quoted."""
         self.program, self.lang = program, lang
         self.suppression = Suppression(program, minimum)
@@ -74,6 +74,10 @@ class Wording:
     def status(self, outcome: Outcome) -> str:
         """Return the wording of an outcome's status."""
         return status_label(outcome.status, self.lang)
+
+    def status_word(self, status: str) -> str:
+        """Return the wording of a status."""
+        return status_label(status, self.lang)
 
     def points(self, points: float) -> str:
         """Return a contribution with its sign."""

@@ -17,10 +17,12 @@ from classify.expression.lexer import is_own_word
 from classify.expression.names import Names
 from classify.expression.text import read
 from classify.expression.tree import Node
+from classify.model.advice import Method
 from classify.model.pack import Pack
+from classify.model.rule import Rule
 from classify.rulepack.additions import Addition, joining
 from classify.rulepack.finding import bundled_packs, find_folders
-from classify.rulepack.merge import KEY_OF, SINGLES, Folder, Merged, folder_of, merge
+from classify.rulepack.merge import CONDITIONS, KEY_OF, SINGLES, Folder, Merged, folder_of, merge
 from classify.rulepack.references import check_references
 from classify.rulepack.strict_yaml import Map, Seq, spot_of
 from classify.rulepack.wording import validation_findings
@@ -102,7 +104,10 @@ def load_packs(
     `functions` what conditions may call (by default the language's own).
     """
     folders = find_folders(wanted, bundled_packs() if known is None else known)
-    return build(merge([*folders, *joining(additions, folders, FUNCTIONS if functions is None else functions)]), functions)
+    return build(
+        merge([*folders, *joining(additions, folders, FUNCTIONS if functions is None else functions)]),
+        functions,
+    )
 
 
 def build(merged: Merged, functions: Mapping[str, Function] | None = None) -> LoadedPack:
@@ -171,26 +176,34 @@ def expressions(pack: Pack) -> Iterable[Expression]:
     for c in pack.checks:
         yield Expression(("checks", c.id), "checks", c.id, ("that",), c.that, "boolean")
     for rule in pack.rules:
-        if rule.when is not None:
-            yield Expression(("rules", rule.id, "when"), "rules", rule.id, ("when",), rule.when, "boolean")
-        if rule.ramp is not None:
-            for key, value in (("of", rule.ramp.of), ("from", rule.ramp.start), ("to", rule.ramp.end)):
-                yield Expression(("rules", rule.id, key), "rules", rule.id, ("ramp", key), value, "number")
+        yield from _in_rule(rule)
     for item in pack.items:
         if item.when is not None:
             yield Expression(("items", item.id), "items", item.id, ("when",), item.when, "boolean")
     for method in pack.methods:
-        for section in ("actions", "metrics", "property_mode", "service_points"):
-            for index, action in enumerate(getattr(method, section)):
-                if action.when is not None:
-                    where = ("methods", method.type, section, action.id)
-                    within = (section, index, "when")
-                    yield Expression(where, "methods", method.type, within, action.when, "boolean")
+        yield from _in_method(method)
+
+
+def _in_rule(rule: Rule) -> Iterable[Expression]:
+    if rule.when is not None:
+        yield Expression(("rules", rule.id, "when"), "rules", rule.id, ("when",), rule.when, "boolean")
+    if rule.ramp is not None:
+        for key, value in (("of", rule.ramp.of), ("from", rule.ramp.start), ("to", rule.ramp.end)):
+            yield Expression(("rules", rule.id, key), "rules", rule.id, ("ramp", key), value, "number")
+
+
+def _in_method(method: Method) -> Iterable[Expression]:
+    for section in ("actions", "metrics", "property_mode", "service_points"):
+        for index, action in enumerate(getattr(method, section)):
+            if action.when is not None:
+                where = ("methods", method.type, section, action.id)
+                within = (section, index, "when")
+                yield Expression(where, "methods", method.type, within, action.when, "boolean")
 
 
 def _in_tuples(data: Any) -> Any:
     if isinstance(data, Map):
-        return {key: _in_tuples(value) for key, value in data.items()}
+        return {key: value if key in CONDITIONS else _in_tuples(value) for key, value in data.items()}
     return tuple(_in_tuples(value) for value in data) if isinstance(data, Seq) else data
 
 
@@ -218,4 +231,3 @@ def _at(data: Any, path: Path_) -> Any:
     for step in path:
         data = data[step]
     return data
-

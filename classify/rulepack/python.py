@@ -191,7 +191,8 @@ class PythonRule:
         }
         if self.criterion is not None:
             data["criterion"] = self.criterion
-        return placed(data, self.spot())
+        entry: Map = placed(data, self.spot())
+        return entry
 
 
 def rule(

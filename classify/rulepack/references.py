@@ -64,10 +64,11 @@ def _fields(loaded: LoadedPack) -> Iterator[Finding]:
             if id_ not in known:
                 yield _missing(loaded, ("checks", check.id, "fields", i), id_, known)
     if pack.table:
-        named: list[tuple[Where, str | None]] = [(("id", i), id_) for i, id_ in enumerate(pack.table.id)]
-        named += [((key,), getattr(pack.table, key)) for key in ("name", "group", "date", "declared")]
+        keys = [key for key in ("name", "group", "date", "declared") if getattr(pack.table, key) is not None]
+        named: list[tuple[Where, str]] = [(("id", i), id_) for i, id_ in enumerate(pack.table.id)]
+        named += [((key,), getattr(pack.table, key)) for key in keys]
         for path, id_ in named:
-            if id_ is not None and id_ not in known:
+            if id_ not in known:
                 yield _missing(loaded, ("table", "", *path), id_, known)
 
 
@@ -183,13 +184,17 @@ def _quantile(loaded: LoadedPack, parameter: Parameter, date: str) -> Iterator[F
     if quantile is None:
         return
     where = ("values", date, "quantile")
-    numeric = [id_ for id_, s in loaded.names.symbols.items() if s.kind == "number" and s.source != "parameter"]
+    numeric = [
+        id_ for id_, s in loaded.names.symbols.items() if s.kind == "number" and s.source != "parameter"
+    ]
     if quantile.of not in numeric:
         fill = {"owner": parameter.id, "key": "of", "id": quantile.of, "hint": closest(quantile.of, numeric)}
         yield Finding("RULES026", loaded.place("parameters", parameter.id, *where, "of"), fill)
     at = number_in(quantile.at)
     if at is None or not 0 <= at <= 1:
-        yield Finding("RULES045", loaded.place("parameters", parameter.id, *where, "at"), {"id": parameter.id})
+        yield Finding(
+            "RULES045", loaded.place("parameters", parameter.id, *where, "at"), {"id": parameter.id}
+        )
 
 
 def number_in(value: float | str) -> float | None:
@@ -218,7 +223,9 @@ def number_of(loaded: LoadedPack, parameter: Parameter, value: float | str) -> f
     try:
         tree = read(value, loaded.names, "number")
     except ClassifyError:
-        return None
+        if isinstance(value, str):
+            return None
+        raise
     if not isinstance(tree, Number):
         return None
     read(value, loaded.names, "number", unit=loaded.names[parameter.id].unit)
@@ -230,7 +237,12 @@ def _bases(loaded: LoadedPack) -> Iterator[Finding]:
     for path, basis in _bases_in(loaded.pack, ()):
         place, owner = loaded.place_of(path), loaded.owner_of(path)
         if basis.document is not None and basis.document not in known:
-            fill = {"owner": owner, "key": "basis", "id": basis.document, "hint": closest(basis.document, known)}
+            fill = {
+                "owner": owner,
+                "key": "basis",
+                "id": basis.document,
+                "hint": closest(basis.document, known),
+            }
             yield Finding("RULES026", loaded.place_of((*path, "document")), fill)
         if basis.kind == "stated" and basis.document is None:
             yield Finding("RULES033", place, {"id": owner})

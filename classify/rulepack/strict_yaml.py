@@ -28,7 +28,9 @@ _FLOAT = re.compile(
 _WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 # Besides control characters: line breaks that editors do not count as such.
-_REFUSED = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_REFUSED = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 class Spot(NamedTuple):
@@ -182,7 +184,8 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 if seen:
                     raise refuse("RULES004", self._spot(event).place(), what="---")
-                seen, result = True, self._node(events, next(events), 0)
+                top = next(events)
+                seen, result = True, self._node(events, top, self._spot(top), 0)
         return result
 
     def syntax(self, error: yaml.MarkedYAMLError) -> ClassifyError:
@@ -191,14 +194,13 @@ class _Reader:
         return refuse("RULES002", place, problem=str(error.problem or error.context or ""))
 
     def _spot(self, event: Any) -> Spot:
-        mark = event.start_mark
-        if not isinstance(event, yaml.ScalarEvent):
+        mark, is_scalar = event.start_mark, isinstance(event, yaml.ScalarEvent)
+        if not is_scalar:
             return Spot(self.shown, mark.line + 1, mark.column + 1)
         raw = self.text[mark.index : event.end_mark.index]
         return Spot(self.shown, mark.line + 1, mark.column + 1, event.style or "", raw)
 
-    def _node(self, events: Iterator[Any], event: Any, depth: int) -> Any:
-        spot = self._spot(event)
+    def _node(self, events: Iterator[Any], event: Any, spot: Spot, depth: int) -> Any:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise refuse("RULES004", spot.place(), what="& *")
         if getattr(event, "tag", None):
@@ -217,20 +219,21 @@ class _Reader:
             key_spot = self._spot(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise refuse("RULES009", key_spot.place())
-            self._node(events, event, depth)
+            self._node(events, event, key_spot, depth)
             key = str(event.value)
             if key in result:
                 raise refuse("RULES003", key_spot.place(), key=key, other=str(result.key_spots[key].place()))
             value = next(events)
-            result.key_spots[key], result.value_spots[key] = key_spot, self._spot(value)
-            result[key] = self._node(events, value, depth + 1)
+            result.key_spots[key] = key_spot
+            result.value_spots[key] = value_spot = self._spot(value)
+            result[key] = self._node(events, value, value_spot, depth + 1)
         return result
 
     def _sequence(self, events: Iterator[Any], spot: Spot, depth: int) -> Seq:
         result = Seq(spot)
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            result.spots.append(self._spot(event))
-            result.append(self._node(events, event, depth + 1))
+            result.spots.append(entry_spot := self._spot(event))
+            result.append(self._node(events, event, entry_spot, depth + 1))
         return result
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import types
 import typing
 from collections.abc import Sequence
 from typing import Any
@@ -97,7 +96,7 @@ def known_keys(path: Sequence[str | int]) -> list[str]:
 
 
 def _model_in(annotation: Any) -> Any:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+    if not typing.get_args(annotation):
         return annotation
     for part in typing.get_args(annotation):
         found = _model_in(part)

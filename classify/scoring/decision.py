@@ -60,7 +60,9 @@ class Exclusive:
         lines = [f"best = {_max([f'a{i}' for i in range(n)])}", f"if best < {threshold}:"]
         lines += _indented(self._without_winner(program))
         lines += ["else:"]
-        lines += _indented([f"limit = best - {program.near_tie}", f"if limit < {threshold}: limit = {threshold}"])
+        lines += _indented(
+            [f"limit = best - {program.near_tie}", f"if limit < {threshold}: limit = {threshold}"]
+        )
         for i in range(n):
             test = "else:" if i == n - 1 and n > 1 else f"{'if' if i == 0 else 'elif'} a{i} >= limit:"
             lines += _indented([test, *_indented(self._with_winner(program, i))])
@@ -98,9 +100,9 @@ class Exclusive:
         best = pl.max_horizontal(*a)
         limit = pl.max_horizontal(best - program.near_tie, pl.lit(threshold, dtype=pl.Int32))
         winner = pl.when(best < threshold).then(pl.lit(-1, dtype=pl.Int8))
-        for i in range(n):
+        for i in range(n - 1):
             winner = winner.when(a[i] >= limit).then(pl.lit(i, dtype=pl.Int8))
-        return DecisionColumns(winner, *self._rest(pl, program))
+        return DecisionColumns(winner.otherwise(pl.lit(n - 1, dtype=pl.Int8)), *self._rest(pl, program))
 
     def _rest(self, pl: Any, program: Program) -> tuple[Any, Any, Any]:
         n, threshold = len(program.types), program.threshold
@@ -110,7 +112,7 @@ class Exclusive:
         others = [pl.when(winner == i).then(-1).otherwise(pl.col(f"a{i}")) for i in range(n)]
         second = pl.max_horizontal(*others)
         runner_up = pl.when(second <= 0).then(pl.lit(-1, dtype=pl.Int8))
-        for i in range(n):
+        for i in range(n - 1):
             runner_up = runner_up.when(others[i] == second).then(pl.lit(i, dtype=pl.Int8))
         of_winner = _picked(pl, "a", winner, n)
         margin = pl.when(~none & (second >= 0)).then(of_winner - second)
@@ -124,12 +126,12 @@ class Exclusive:
             doubt = doubt | ((high >= threshold) & (first | ahead))
         reachable = pl.max_horizontal(*[pl.col(f"high{i}") for i in range(n)]) >= threshold
         codes = {c: pl.lit(c, dtype=pl.Int8) for c in range(4)}
+        # All that takes time stands in the first test: what comes after it is computed among nulls.
         status = (
-            pl.when(none & reachable).then(codes[DATA_MISSING]).when(none).then(codes[NO_TYPE])
-            .when(doubt).then(codes[DATA_MISSING])
+            pl.when((none & reachable) | (~none & doubt)).then(codes[DATA_MISSING]).when(none).then(codes[NO_TYPE])
             .when(margin < program.margin).then(codes[CLOSE]).otherwise(codes[CLEAR])
         )  # fmt: skip
-        return runner_up, margin, status
+        return runner_up.otherwise(pl.lit(n - 1, dtype=pl.Int8)), margin, status
 
 
 def _overtakes(program: Program, other: int, winner: int) -> str:
@@ -154,7 +156,8 @@ def _first_equal(indices: list[int], value: str) -> str:
 
 
 def _picked(pl: Any, prefix: str, winner: Any, n: int) -> Any:
-    result = pl.when(winner == 0).then(pl.col(f"{prefix}0"))
-    for i in range(1, n):
-        result = result.when(winner == i).then(pl.col(f"{prefix}{i}"))
-    return result
+    """Return the winner's column; where there is no winner, any."""
+    chain = pl
+    for i in range(n - 1):
+        chain = chain.when(winner == i).then(pl.col(f"{prefix}{i}"))
+    return chain.otherwise(pl.col(f"{prefix}{n - 1}")) if n > 1 else pl.col(f"{prefix}0")

@@ -84,7 +84,9 @@ class Scorer:
                 found[i] = degree
         return found
 
-    def _evidence(self, degrees: dict[int, Degree], result: RowResult, *, known: bool) -> tuple[Evidence, ...]:
+    def _evidence(
+        self, degrees: dict[int, Degree], result: RowResult, *, known: bool
+    ) -> tuple[Evidence, ...]:
         focus = max(result.winner, 0) if result.winner >= 0 else max(result.runner_up, 0)
         rows = [(i, d) for i, d in degrees.items() if (d.low == d.high) is known]
         rows.sort(key=lambda r: (-self.points(r[0], r[1].high)[focus], self.program.rules[r[0]].rule.id))
@@ -103,7 +105,9 @@ class Scorer:
     def points(self, index: int, degree: int) -> tuple[float, ...]:
         """Return what a rule contributes to each type at a degree in thousandths."""
         weights = self.program.rules[index].weights
-        return tuple(round(w * degree / full / 10, 2) for w, full in zip(weights, self.program.full, strict=True))
+        return tuple(
+            round(w * degree / full / 10, 2) for w, full in zip(weights, self.program.full, strict=True)
+        )
 
     def _missing(
         self, values: Mapping[str, Value], degrees: dict[int, Degree], result: RowResult, status: Status

@@ -14,6 +14,7 @@ from classify.expression.tree import Node, names_in
 from classify.model.field import Field
 from classify.model.rule import Parameter, ParameterValue, Rule
 from classify.model.scheme import Scheme, Type
+from classify.model.smallcells import SmallCells
 from classify.rulepack.load import LoadedPack
 from classify.rulepack.references import number_of
 from classify.scoring.decision import Policy
@@ -65,7 +66,7 @@ class Program:
 
     `types` are ordered by precedence, then id; `rules` by id. `full` is the complete evidence per type in
     thousandths. `threshold`, `margin` and `near_tie` are in tenths of a point. `indicators` come after
-    what they refer to.
+    what they refer to. `small` says which figures about people no output may quote.
     """
 
     loaded: LoadedPack
@@ -80,6 +81,7 @@ class Program:
     margin: int
     near_tie: int
     policy: Policy
+    small: SmallCells = SmallCells()
 
     @cached_property
     def numbers(self) -> dict[str, float]:

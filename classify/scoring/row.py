@@ -54,7 +54,9 @@ def row_source(program: Program) -> str:
     """Return the source of `evaluate(values)`, which takes loaded values in the order of `inputs`."""
     variables = {f.id: f"x{i}" for i, f in enumerate(program.inputs)}
     writer = RowWriter(variables, program.indicators, program.numbers)
-    writer.lines.append(f"({''.join(v + ', ' for v in variables.values())}) = values" if variables else "values")
+    writer.lines.append(
+        f"({''.join(v + ', ' for v in variables.values())}) = values" if variables else "values"
+    )
     n = len(program.types)
     for prefix in ("s", "l", "h"):
         writer.lines.append(" = ".join(f"{prefix}{i}" for i in range(n)) + " = 0")
@@ -134,7 +136,9 @@ def _scores(program: Program) -> list[str]:
 
 def _scaled(name: str, total: str, full: int) -> str:
     # total is in millionths of weight and full in thousandths, so the quotient is in tenths of a point.
-    return f"{name} = 0 if (t := {total}) <= 0 else {TOP} if t >= {full * TOP} else (t + {full // 2}) // {full}"
+    return (
+        f"{name} = 0 if (t := {total}) <= 0 else {TOP} if t >= {full * TOP} else (t + {full // 2}) // {full}"
+    )
 
 
 def _result(n: int) -> str:

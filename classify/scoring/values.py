@@ -28,7 +28,9 @@ def number(value: Any, id_: str = "") -> float | None:
     """Return a number as the compiled forms want it, or `None` where it is missing."""
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
-    if isinstance(value, bool) or not isinstance(value, (int, float)):  # a tuple: int | float is built each time
+    if isinstance(value, bool) or not isinstance(
+        value, (int, float)
+    ):  # a tuple: int | float is built each time
         raise refuse("VALUE001", field=id_, expected="number", found=type(value).__name__)
     size = abs(value)
     if size < SMALLEST:

@@ -134,14 +134,18 @@ def compounds_of_nowhere() -> bytes:
     return _both([*COMPOUND_ROWS, ("C4", "外村", "别处社区", "老新村", 100, 1990)])
 
 
-def _both(compounds: list[tuple[object, ...]], dwellings: int | None = None, *, coverage: bool = True) -> bytes:
+def _both(
+    compounds: list[tuple[object, ...]], dwellings: int | None = None, *, coverage: bool = True
+) -> bytes:
     rows: list[tuple[object, ...]] = [("本地稳定编号", "社区名称", "住宅总套数"), ("W01", "梅园", dwellings)]
     if not coverage:
         compounds = [(*row[:4], row[4], row[5]) for row in compounds]
     return _saved(rows, 小区=[COMPOUND_HEADINGS, *compounds])
 
 
-def _dressed(dress: Callable[[openpyxl.Workbook], object], rows: list[tuple[object, ...]] | None = None) -> bytes:
+def _dressed(
+    dress: Callable[[openpyxl.Workbook], object], rows: list[tuple[object, ...]] | None = None
+) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(_saved(rows or [HEADINGS, ("W01", 1200, 0.25)])))
     dress(book)
     target = io.BytesIO()
@@ -229,6 +233,8 @@ def _zipped(parts: dict[str, bytes]) -> bytes:
 
 def write(name: str, folder: Path) -> Path:
     """Write the file the function `name` makes; its extension lies about half of them."""
-    path = folder / (f"{name}.csv" if name == "called_csv_but_a_workbook" else f"{name}{EXTENSIONS.get(name, '.xlsx')}")
+    path = folder / (
+        f"{name}.csv" if name == "called_csv_but_a_workbook" else f"{name}{EXTENSIONS.get(name, '.xlsx')}"
+    )
     path.write_bytes(globals()[name]())
     return path

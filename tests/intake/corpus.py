@@ -1,3 +1,4 @@
+# ruff: noqa: E501, C901 - tables of forms read better in one line each
 """Office tables made by chance: the figures are known, the mess on top of them is what offices hand in.
 
 `table(seed)` returns one table with the truth behind every cell. Nothing here looks at how tables are read: what a rounded or
@@ -16,16 +17,19 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
 GROUPS = ("东门街道", "西门街道", "南门街道", "北门街道")
-NAMES = "梅园 兰园 竹园 菊园 松园 柏园 桃园 李园 荷塘 柳浦 枫桥 桐泾 葑里 石湖 虹桥 金谷 银杏 明月 清风 白云 苍松 翠竹 红梅 绿杨".split()
+_NAMES = "梅园 兰园 竹园 菊园 松园 柏园 桃园 李园 荷塘 柳浦 枫桥 桐泾 葑里 石湖 虹桥 金谷 银杏 明月 清风 白云 苍松 翠竹 红梅 绿杨"
+NAMES = _NAMES.split()
 HANZI = "零一二三四五六七八九"
 MISSING = ("—", "-", "/", "暂无数据", "未统计", "——", "N/A", "不详", "－")
-_SCRIPTS = (
+_SIMPLE = (
     "数区称码动迁总计业会万东门园楼栋处与乡镇单点积筑设统较龄岁广场医疗环卫网络户无类电备兰红枫桥银云苍绿杨风貌协调历范围涉核约余"
-    "亿间实际测满样诉详报开传产权质达标总属时圈层经营车驻统说明写张庄涧径湾净个为册况别号护暂来汇泾稳纪编请辖闭顷～",
-    "數區稱碼動遷總計業會萬東門園樓棟處與鄉鎮單點積築設統較齡歲廣場醫療環衛網絡戶無類電備蘭紅楓橋銀雲蒼綠楊風貌協調歷範圍涉核約餘"
-    "億間實際測滿樣訴詳報開傳產權質達標總屬時圈層經營車駐統說明寫張莊澗徑灣淨個為冊況別號護暫來匯涇穩紀編請轄閉頃至",
+    "亿间实际测满样诉详报开传产权质达标总属时圈层经营车驻统说明写张庄涧径湾净个为册况别号护暂来汇泾稳纪编请辖闭顷～"
 )
-TRADITIONAL = str.maketrans(*_SCRIPTS)
+_COMPLEX = (
+    "數區稱碼動遷總計業會萬東門園樓棟處與鄉鎮單點積築設統較齡歲廣場醫療環衛網絡戶無類電備蘭紅楓橋銀雲蒼綠楊風貌協調歷範圍涉核約餘"
+    "億間實際測滿樣訴詳報開傳產權質達標總屬時圈層經營車駐統說明寫張莊澗徑灣淨個為冊況別號護暫來匯涇穩紀編請轄閉頃至"
+)
+TRADITIONAL = str.maketrans(_SIMPLE, _COMPLEX)
 
 # id → headings in use, type, unit. The first heading is the label.
 FIELDS: dict[str, tuple[tuple[str, ...], str, str]] = {
@@ -64,13 +68,28 @@ FIELDS: dict[str, tuple[tuple[str, ...], str, str]] = {
 }
 # Columns that give the share of a count: heading, the count, its total.
 SHARES = {
-    "age60_share": (("老龄化率", "60岁及以上人口占比", "老年人口占比"), "residents_60plus", "residents_total"),
+    "age60_share": (
+        ("老龄化率", "60岁及以上人口占比", "老年人口占比"),
+        "residents_60plus",
+        "residents_total",
+    ),
     "rented_share": (("出租住房占比", "出租房占比"), "rented_dwellings", "dwellings_total"),
-    "pre2001_share": (("2000年底前建成住房占比", "2000年前建成住房占比"), "dwellings_pre2001", "dwellings_total"),
+    "pre2001_share": (
+        ("2000年底前建成住房占比", "2000年前建成住房占比"),
+        "dwellings_pre2001",
+        "dwellings_total",
+    ),
 }
 PARENTS = {"人": "人口情况（人）", "套": "住房情况（套）", "个": "基本情况", "户": "基本情况"}
 # Only these are rounded: a rounded part may exceed its total, and is then rightly refused.
-ROUNDED = ("residents_total", "registered_population", "households_total", "migrants_total", "business_units", "parking_spaces")
+ROUNDED = (
+    "residents_total",
+    "registered_population",
+    "households_total",
+    "migrants_total",
+    "business_units",
+    "parking_spaces",
+)
 ALWAYS = ("community_name", "residents_total", "households_total", "dwellings_total")
 
 
@@ -99,7 +118,7 @@ class Made:
 
 def table(seed: int) -> Made:
     """Return the table of a seed; the same seed gives the same table for ever."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - chance for tests
     plan = _Plan(chance)
     sheets = plan.sheets()
     if plan.container == "csv":
@@ -113,7 +132,11 @@ class _Plan:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         self.container = chance.choice(["xlsx", "xlsx", "xlsx", "csv", "csv"])
-        self.encoding = chance.choice(["utf-8", "utf-8-sig", "gb18030", "big5", "gb18030"]) if self.container == "csv" else ""
+        self.encoding = (
+            chance.choice(["utf-8", "utf-8-sig", "gb18030", "big5", "gb18030"])
+            if self.container == "csv"
+            else ""
+        )
         self.traditional = self.encoding == "big5" or chance.random() < 0.05
         optional = [f for f in FIELDS if f not in ALWAYS]
         chosen = set(chance.sample(optional, chance.randint(6, len(optional))))
@@ -147,7 +170,9 @@ class _Plan:
         self.scales = {f: self._scale() for f in (*self.shares, "satisfaction_pct")}
 
     def _scale(self) -> str:
-        return self.chance.choice(["format", "text", "fraction", "points", "points-heading", "text-mixed", "one", "two-scales"])
+        return self.chance.choice(
+            ["format", "text", "fraction", "points", "points-heading", "text-mixed", "one", "two-scales"]
+        )
 
     def sheets(self) -> list[tuple[str, list[dict[str, Any]]]]:
         if not self.by_sheet:
@@ -159,7 +184,9 @@ class _Plan:
         chance = self.chance
         names = chance.sample(NAMES, min(count, len(NAMES)))
         groups = sorted(chance.choices(GROUPS, k=len(names))) if group is None else [group] * len(names)
-        return [self._profile(name, own, n) for n, (name, own) in enumerate(zip(names, groups, strict=True), 1)]
+        return [
+            self._profile(name, own, n) for n, (name, own) in enumerate(zip(names, groups, strict=True), 1)
+        ]
 
     def _profile(self, name: str, group: str, number: int) -> dict[str, Any]:
         c = self.chance
@@ -245,10 +272,21 @@ class _Plan:
     def _count(self, column: str, value: int) -> Written:
         c, unit = self.chance, FIELDS[column][2]
         if column in self.wan:
-            return Written(f"{value / 10000:.4f}" if self.container == "csv" or c.random() < 0.3 else value / 10000, value, kind="wan")
+            return Written(
+                f"{value / 10000:.4f}" if self.container == "csv" or c.random() < 0.3 else value / 10000,
+                value,
+                kind="wan",
+            )
         if not self._mess():
             return Written(c.choice([value, value, value, str(value), float(value)]), value)
-        exact = [f"{value:,}", f"{value:,}".replace(",", "，"), _wide(str(value)), f"{value}{unit}", f" {value} ", f"{value:,}{unit}"]
+        exact = [
+            f"{value:,}",
+            f"{value:,}".replace(",", "，"),
+            _wide(str(value)),
+            f"{value}{unit}",
+            f" {value} ",
+            f"{value:,}{unit}",
+        ]
         if column not in ROUNDED or value < 1000 or c.random() < 0.55:
             return Written(c.choice(exact), value, kind="exact")
         return self._rounded(value, unit)
@@ -261,7 +299,13 @@ class _Plan:
             (f"{near}-{near + 200}", near + 100), (f"{near}～{near + 200}{unit}", near + 100), (f"大约{near}", near), (f"{near}以上", near),
         ]  # fmt: skip
         if near >= 1000 and near % 100 == 0:
-            forms += [(_hanzi(near), near), (f"{near / 10000:g}万", near), (f"{near / 10000:g}万{unit}", near), (f"{near / 1000:g}千", near), (f"{near // 1000}千余", near // 1000 * 1000)]
+            forms += [
+                (_hanzi(near), near),
+                (f"{near / 10000:g}万", near),
+                (f"{near / 10000:g}万{unit}", near),
+                (f"{near / 1000:g}千", near),
+                (f"{near // 1000}千余", near // 1000 * 1000),
+            ]
         text, truth = c.choice(forms)
         return Written(text, truth, kind="wan" if "万" in text else "rounded")
 
@@ -271,7 +315,11 @@ class _Plan:
         if c.random() < 0.02:
             return Written(c.choice(MISSING), None, kind="missing")
         if scale == "format":
-            return Written(share, share, number_format="0.0%", kind="scale") if self.container == "xlsx" else Written(f"{points}%", share, kind="scale")
+            return (
+                Written(share, share, number_format="0.0%", kind="scale")
+                if self.container == "xlsx"
+                else Written(f"{points}%", share, kind="scale")
+            )
         if scale in ("text", "text-mixed") or (scale == "one" and c.random() < 0.9):
             text = c.choice([f"{points}%", f"{points:.1f}%", _wide(f"{points}%"), f"{points}％"])
             if scale == "text-mixed" and self._mess():
@@ -281,8 +329,17 @@ class _Plan:
             return Written(1, None, open=True, kind="scale")
         if scale == "two-scales":
             fraction = c.random() < 0.15
-            return Written(share if fraction else points, share, open=True, kind="scale") if share else Written(0, 0.0)
-        return Written(share if scale == "fraction" else points, share, open=share in (0.01, 1.0) or points <= 1, kind="scale")
+            return (
+                Written(share if fraction else points, share, open=True, kind="scale")
+                if share
+                else Written(0, 0.0)
+            )
+        return Written(
+            share if scale == "fraction" else points,
+            share,
+            open=share in (0.01, 1.0) or points <= 1,
+            kind="scale",
+        )
 
     def _rough_share(self, points: float) -> tuple[str, float]:
         tens = min(9, max(1, round(points / 10)))
@@ -298,30 +355,58 @@ class _Plan:
         if not self._mess():
             return Written(self.chance.choice([value, str(value), f"{value}年"]), value)
         decade = value // 10 * 10
-        forms = [(f"约{value}年", value), (f"{value}-{value + 6}年", value + 3), (f"{value}年左右", value), ("".join(HANZI[int(d)] for d in str(value)) + "年", value)]
+        forms = [
+            (f"约{value}年", value),
+            (f"{value}-{value + 6}年", value + 3),
+            (f"{value}年左右", value),
+            ("".join(HANZI[int(d)] for d in str(value)) + "年", value),
+        ]
         if 1950 <= decade < 2000:
-            forms += [(f"{decade % 100}年代", decade + 5), (f"上世纪{decade % 100}年代", decade + 5), (f"{decade}年代", decade + 5)]
+            forms += [
+                (f"{decade % 100}年代", decade + 5),
+                (f"上世纪{decade % 100}年代", decade + 5),
+                (f"{decade}年代", decade + 5),
+            ]
         return Written(*self.chance.choice(forms), kind="rounded")
 
     def _area(self, _column: str, value: float) -> Written:
         if self.hectares:
             return Written(round(value * 100, 2), value, kind="wan")
         if self._mess():
-            return Written(self.chance.choice([f"{value}平方公里", f"约{value}", _wide(str(value)), f"{value * 100:g}公顷"]), value, kind="unit")
+            return Written(
+                self.chance.choice(
+                    [f"{value}平方公里", f"约{value}", _wide(str(value)), f"{value * 100:g}公顷"]
+                ),
+                value,
+                kind="unit",
+            )
         return Written(self.chance.choice([value, str(value)]), value)
 
     def _gfa(self, column: str, value: int) -> Written:
         if column in self.wan:
             return Written(value / 10000, value, kind="wan")
         if self._mess():
-            return Written(self.chance.choice([f"{value:,}", f"{value}㎡", f"{value / 10000:g}万平方米", f"{value / 10000:g}万"]), value, kind="wan")
+            return Written(
+                self.chance.choice(
+                    [f"{value:,}", f"{value}㎡", f"{value / 10000:g}万平方米", f"{value / 10000:g}万"]
+                ),
+                value,
+                kind="wan",
+            )
         return Written(value, value)
 
     def _flag(self, _column: str, value: bool) -> Written:  # noqa: FBT001
-        return Written(self.chance.choice([("否", "是"), ("无", "有"), ("×", "√"), ("0", "1"), ("N", "Y")])[value], value)
+        return Written(
+            self.chance.choice([("否", "是"), ("无", "有"), ("×", "√"), ("0", "1"), ("N", "Y")])[value], value
+        )
 
     def _zone(self, _column: str, value: str) -> Written:
-        label = {"none": "不涉及", "coordination": "风貌协调区", "historic_district": "历史文化街区", "core": "核心保护范围"}[value]
+        label = {
+            "none": "不涉及",
+            "coordination": "风貌协调区",
+            "historic_district": "历史文化街区",
+            "core": "核心保护范围",
+        }[value]
         return Written(self.chance.choice([label, label, value, f" {label} "]), value)
 
     def _basis(self, _column: str, value: str) -> Written:
@@ -330,7 +415,12 @@ class _Plan:
     def _date(self, _column: str, value: str) -> Written:
         day = dt.date.fromisoformat(value)
         forms: list[Any] = [value, "2024年12月31日", "2024/12/31", "2024.12.31", "20241231"]
-        return Written(self.chance.choice(forms if self.container == "csv" else [*forms, dt.datetime.combine(day, dt.time())]), value)  # noqa: DTZ001
+        return Written(
+            self.chance.choice(
+                forms if self.container == "csv" else [*forms, dt.datetime.combine(day, dt.time())]
+            ),
+            value,
+        )
 
     def _code(self, _column: str, value: str) -> Written:
         return Written(value, value)
@@ -339,7 +429,10 @@ class _Plan:
         return Written(self.chance.choice([value, value, int(value), _wide(value)]), value)
 
     def _name(self, _column: str, value: str) -> Written:
-        return Written(value.translate(TRADITIONAL) if self.traditional else value, value.translate(TRADITIONAL) if self.traditional else value)
+        return Written(
+            value.translate(TRADITIONAL) if self.traditional else value,
+            value.translate(TRADITIONAL) if self.traditional else value,
+        )
 
     def _group(self, _column: str, value: str) -> Written:
         return self._name(_column, value)
@@ -364,13 +457,22 @@ def _hanzi(value: int) -> str:
     return text + (HANZI[hundred] + "百" if hundred else "")
 
 
-def _lines(plan: _Plan, sheet: str, profiles: list[dict[str, Any]]) -> tuple[list[list[Any]], list[tuple[int, str, Written]], int, list[str], list[int]]:
+def _lines(
+    plan: _Plan, sheet: str, profiles: list[dict[str, Any]]
+) -> tuple[list[list[Any]], list[tuple[int, str, Written]], int, list[str], list[int]]:
     """Return the rows of a sheet, the truth as (row, field, cell), where the data begin, the columns, and the data rows."""
     c, columns = plan.chance, plan.columns()
     width = len(columns)
-    rows: list[list[Any]] = [[f"某区{c.choice(['社区基本情况汇总表', '社区底数表'])}"] + [None] * (width - 1)] if plan.titles else []
+    rows: list[list[Any]] = (
+        [[f"某区{c.choice(['社区基本情况汇总表', '社区底数表'])}"] + [None] * (width - 1)]
+        if plan.titles
+        else []
+    )
     if plan.titles > 1:
-        rows.append([f"填报单位：{sheet if plan.by_sheet else '某区民政局'}    单位：人、户、套"] + [None] * (width - 1))
+        rows.append(
+            [f"填报单位：{sheet if plan.by_sheet else '某区民政局'}    单位：人、户、套"]
+            + [None] * (width - 1)
+        )
     if plan.titles > 2:
         rows.append([None] * width)
     top, leaf = _headings(plan, columns)
@@ -391,7 +493,11 @@ def _lines(plan: _Plan, sheet: str, profiles: list[dict[str, Any]]) -> tuple[lis
         last_group = profile["subdistrict_name"]
         rows.append(line)
         data.append(len(rows))
-        truth += [(len(rows), column, cell) for column, cell in zip(columns, cells, strict=True) if column not in "#*"]
+        truth += [
+            (len(rows), column, cell)
+            for column, cell in zip(columns, cells, strict=True)
+            if column not in "#*"
+        ]
         if c.random() < 0.02 and not plan.merged:
             rows.append(list(top or leaf))
         if c.random() < 0.02:
@@ -404,7 +510,10 @@ def _headings(plan: _Plan, columns: list[str]) -> tuple[list[Any], list[Any]]:
     leaf = [plan.heading(column, plain=plan.two_levels) for column in columns]
     if not plan.two_levels:
         return [], leaf
-    parents = [PARENTS.get(FIELDS[x][2]) if x in FIELDS and FIELDS[x][1] == "count" and x not in plan.wan else None for x in columns]
+    parents = [
+        PARENTS.get(FIELDS[x][2]) if x in FIELDS and FIELDS[x][1] == "count" and x not in plan.wan else None
+        for x in columns
+    ]
     top = [parent or text for parent, text in zip(parents, leaf, strict=True)]
     below = [text if parent else None for parent, text in zip(parents, leaf, strict=True)]
     for i in range(len(top) - 1, 0, -1):
@@ -422,7 +531,10 @@ def _endings(plan: _Plan, rows: list[list[Any]], columns: list[str]) -> None:
             total[5] = 12345
         rows.append(total)
     if c.random() < 0.4:
-        rows.append([c.choice(["注：数据由各社区上报。", "填表说明：口径同上年", "备注：个别数据为估计"])] + [None] * (width - 1))
+        rows.append(
+            [c.choice(["注：数据由各社区上报。", "填表说明：口径同上年", "备注：个别数据为估计"])]
+            + [None] * (width - 1)
+        )
 
 
 def _csv(seed: int, plan: _Plan, sheet: tuple[str, list[dict[str, Any]]]) -> Made:
@@ -430,7 +542,9 @@ def _csv(seed: int, plan: _Plan, sheet: tuple[str, list[dict[str, Any]]]) -> Mad
     if plan.encoding == "big5":
         rows = [[v.translate(TRADITIONAL) if isinstance(v, str) else v for v in row] for row in rows]
     buffer = io.StringIO()
-    csv.writer(buffer, delimiter=plan.chance.choice([",", ",", "\t"])).writerows([["" if v is None else v for v in row] for row in rows])
+    csv.writer(buffer, delimiter=plan.chance.choice([",", ",", "\t"])).writerows(
+        [["" if v is None else v for v in row] for row in rows]
+    )
     made = Made(seed, "table.csv", buffer.getvalue().encode(plan.encoding), kinds={plan.encoding})
     _count_cells(made, "", rows, truth, begins, columns)
     return made
@@ -460,7 +574,9 @@ def _xlsx(seed: int, plan: _Plan, sheets: list[tuple[str, list[dict[str, Any]]]]
     return made
 
 
-def _dress(plan: _Plan, sheet: Any, rows: list[list[Any]], begins: int, columns: list[str], data: list[int]) -> None:
+def _dress(
+    plan: _Plan, sheet: Any, rows: list[list[Any]], begins: int, columns: list[str], data: list[int]
+) -> None:
     c = plan.chance
     if plan.titles:
         sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(columns))
@@ -482,14 +598,18 @@ def _merge_headings(sheet: Any, rows: list[list[Any]], begins: int, width: int) 
     column = 0
     while column < width:
         if leaf[column] is None:
-            sheet.merge_cells(start_row=begins - 1, end_row=begins, start_column=column + 1, end_column=column + 1)
+            sheet.merge_cells(
+                start_row=begins - 1, end_row=begins, start_column=column + 1, end_column=column + 1
+            )
             column += 1
             continue
         end = column
         while end + 1 < width and top[end + 1] is None and leaf[end + 1] is not None:
             end += 1
         if end > column:
-            sheet.merge_cells(start_row=begins - 1, end_row=begins - 1, start_column=column + 1, end_column=end + 1)
+            sheet.merge_cells(
+                start_row=begins - 1, end_row=begins - 1, start_column=column + 1, end_column=end + 1
+            )
         column = end + 1
 
 
@@ -505,8 +625,17 @@ def _merge_groups(sheet: Any, column: int, rows: list[list[Any]], data: list[int
         start = end = number
 
 
-def _count_cells(made: Made, sheet: str, rows: list[list[Any]], truth: list[tuple[int, str, Written]], begins: int, columns: list[str]) -> None:
-    made.filled += sum(value is not None and str(value).strip() != "" for row in rows[begins:] for value in row)
+def _count_cells(
+    made: Made,
+    sheet: str,
+    rows: list[list[Any]],
+    truth: list[tuple[int, str, Written]],
+    begins: int,
+    columns: list[str],
+) -> None:
+    made.filled += sum(
+        value is not None and str(value).strip() != "" for row in rows[begins:] for value in row
+    )
     for number, name, cell in truth:
         made.cells.append((sheet, f"{get_column_letter(columns.index(name) + 1)}{number}", name, cell))
         if cell.kind:

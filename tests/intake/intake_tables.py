@@ -14,7 +14,18 @@ from classify.model.profile import Table
 from classify.model.rollup import RollUp
 from classify.model.text import Text
 
-__all__ = ["BY_ID", "FIELDS", "SCHEMA", "TABLE", "csv_file", "field", "read", "read_profiles", "told", "xlsx_file"]
+__all__ = [
+    "BY_ID",
+    "FIELDS",
+    "SCHEMA",
+    "TABLE",
+    "csv_file",
+    "field",
+    "read",
+    "read_profiles",
+    "told",
+    "xlsx_file",
+]
 
 
 def field(name: str, zh: str, en: str, kind: str, **more: object) -> Field:
@@ -26,13 +37,30 @@ ZONES = {"none": Text(zh="无", en="none"), "core": Text(zh="核心保护区", e
 FIELDS = (
     field("local_id", "本地稳定编号", "Local id", "code", aliases=("社区编号",)),
     field(
-        "community_code", "统计用区划代码", "Area code", "code", pattern="^[0-9]{12}$", about=TWELVE, standard="area-code"
+        "community_code",
+        "统计用区划代码",
+        "Area code",
+        "code",
+        pattern="^[0-9]{12}$",
+        about=TWELVE,
+        standard="area-code",
     ),
     field("community_name", "社区名称", "Community name", "text", aliases=("社区",), role="identity"),
     field("subdistrict_name", "所属街道", "Subdistrict", "text", role="identity"),
     field("as_of_date", "数据时点", "Date of figures", "date", role="identity"),
-    field("residents_total", "常住人口", "Residents", "count", unit="人", need="required", range=(100, 60000), usual=(None, 15000)),
-    field("residents_60plus", "60岁及以上人口", "Residents 60+", "count", unit="人", part_of="residents_total"),
+    field(
+        "residents_total",
+        "常住人口",
+        "Residents",
+        "count",
+        unit="人",
+        need="required",
+        range=(100, 60000),
+        usual=(None, 15000),
+    ),
+    field(
+        "residents_60plus", "60岁及以上人口", "Residents 60+", "count", unit="人", part_of="residents_total"
+    ),
     field("residents_65plus", "65岁及以上人口", "Residents 65+", "count", part_of="residents_60plus"),
     field("area_km2", "辖区面积", "Area", "number", unit="km²", range=(0.02, 20)),
     field("median_build_year", "建成年代中位数", "Median year built", "year", range=(1900, None)),
@@ -56,8 +84,18 @@ TABLE = Table(
     history="code_history",
 )
 INDICATORS = (
-    Indicator(id="age60_share", label=Text(zh="老龄化率", en="Share 60+"), type="share", value="residents_60plus / residents_total"),
-    Indicator(id="density", label=Text(zh="人口密度", en="Density"), type="number", value="residents_total / area_km2"),
+    Indicator(
+        id="age60_share",
+        label=Text(zh="老龄化率", en="Share 60+"),
+        type="share",
+        value="residents_60plus / residents_total",
+    ),
+    Indicator(
+        id="density",
+        label=Text(zh="人口密度", en="Density"),
+        type="number",
+        value="residents_total / area_km2",
+    ),
 )
 TREES = {
     "age60_share": Arithmetic("/", Name("residents_60plus"), Name("residents_total")),

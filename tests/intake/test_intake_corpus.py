@@ -42,7 +42,7 @@ def judge(made: corpus.Made, intake: Intake, score: Score) -> None:
     columns = {name for _, _, name, _ in made.cells}
     for sheet, address, name, cell in made.cells:
         profile = profiles[sheet, int(re.sub("[A-Z]", "", address))]
-        truth, wanted = _truth(made, profile.values, name, cell, columns)
+        truth, wanted = _truth(profile.values, name, cell, columns)
         if wanted is None:
             continue
         score.counts["cells"] += 1
@@ -57,7 +57,7 @@ def judge(made: corpus.Made, intake: Intake, score: Score) -> None:
             score.wrong.append((made.seed, address, name, cell.text, truth, profile.values.get(wanted)))
 
 
-def _truth(made, values, name, cell, columns):
+def _truth(values, name, cell, columns):
     """Return what a cell should give and in which field; no field where another cell of the row says the same."""
     blank = cell.text is None or not str(cell.text).strip()
     if name in corpus.SHARES:
@@ -100,7 +100,19 @@ def test_the_whole_corpus_is_read_truly(tmp_path):
 
 def test_the_corpus_holds_every_kind_of_mess():
     kinds = set().union(*(corpus.table(seed).kinds for seed in QUICK))
-    assert kinds >= {"utf-8", "utf-8-sig", "gb18030", "big5", "xlsx", "wan", "rounded", "exact", "scale", "missing", "unit"}
+    assert kinds >= {
+        "utf-8",
+        "utf-8-sig",
+        "gb18030",
+        "big5",
+        "xlsx",
+        "wan",
+        "rounded",
+        "exact",
+        "scale",
+        "missing",
+        "unit",
+    }
 
 
 def test_a_seed_gives_the_same_table_for_ever():

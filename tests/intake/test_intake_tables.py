@@ -9,6 +9,7 @@ from intake_tables import csv_file, read, told, xlsx_file
 
 from classify.errors import ClassifyError
 
+
 def warnings(intake):
     return [finding for finding in intake.findings if finding.severity != "note"]
 

@@ -6,7 +6,8 @@ import pytest
 from intake_tables import BY_ID
 
 from classify.intake.cells import Broken, Percent
-from classify.intake.values import Complaint, How, Noted, Parts, Rejected, reader
+from classify.intake.values import reader
+from classify.intake.verdicts import Complaint, How, Noted, Parts, Rejected
 
 READ = [
     ("residents_total", "1133", 1133.0),
@@ -153,7 +154,9 @@ def test_a_cell_that_rests_on_an_assumption_is_read_with_a_note(name, raw, value
 
 @pytest.mark.parametrize("raw", MISSING)
 def test_a_cell_that_says_it_is_not_known_is_missing_with_a_note(raw):
-    assert reader(BY_ID["residents_total"])(raw) == Noted(None, Complaint("INTAKE054", {"field": BY_ID["residents_total"].label}))
+    assert reader(BY_ID["residents_total"])(raw) == Noted(
+        None, Complaint("INTAKE054", {"field": BY_ID["residents_total"].label})
+    )
 
 
 def test_a_small_number_of_people_is_not_quoted():

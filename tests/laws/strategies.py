@@ -7,6 +7,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from hypothesis import strategies as st
+
 from classify.expression.functions import FUNCTIONS
 from classify.expression.tree import (
     Arithmetic,
@@ -24,7 +26,6 @@ from classify.expression.tree import (
 from classify.expression.write import write
 from classify.rulepack.load import LoadedPack, load_data
 from classify.scoring.program import Program, compile_program
-from hypothesis import strategies as st
 
 AS_OF = datetime.date(2026, 11, 1)
 NUMBERS = ("n1", "n2", "n3", "n4")
@@ -43,7 +44,12 @@ TABLE: dict[str, Any] = {
         *({"id": id_, "label": both(id_), "type": "number"} for id_ in NUMBERS),
         {"id": "s1", "label": both("s1"), "type": "share"},
         *({"id": id_, "label": both(id_), "type": "flag"} for id_ in FLAGS),
-        {"id": "c1", "label": both("c1"), "type": "choice", "choices": {c: both(f"choice {c}") for c in CHOICES}},
+        {
+            "id": "c1",
+            "label": both("c1"),
+            "type": "choice",
+            "choices": {c: both(f"choice {c}") for c in CHOICES},
+        },
         {"id": "t1", "label": both("t1"), "type": "text"},
         {"id": "unused", "label": both("unused"), "type": "number"},
     ],
@@ -115,19 +121,29 @@ def conditions(*, monotone: bool = False, leaves: int = 5) -> st.SearchStrategy[
         st.sampled_from([*FLAGS, "mixed"]).map(Name),
         st.booleans().map(Truth),
         st.builds(Compare, st.sampled_from(COMPARISONS), number, number),
-        st.builds(Compare, st.sampled_from(COMPARISONS), st.just(Name("s1")), st.floats(0.001, 1).map(Number)),
+        st.builds(
+            Compare, st.sampled_from(COMPARISONS), st.just(Name("s1")), st.floats(0.001, 1).map(Number)
+        ),
         st.builds(Compare, st.sampled_from(["==", "!="]), st.just(Name("c1")), choice),
-        st.builds(Compare, st.sampled_from(["==", "!="]), st.just(Name("t1")), st.one_of(word, st.just(Name("c1")))),
+        st.builds(
+            Compare, st.sampled_from(["==", "!="]), st.just(Name("t1")), st.one_of(word, st.just(Name("c1")))
+        ),
         st.builds(Compare, st.sampled_from(["==", "!="]), st.just(Name("f1")), st.just(Name("f2"))),
         st.builds(Member, st.just(Name("c1")), st.lists(choice, min_size=1, max_size=3).map(tuple)),
         st.builds(
             Member,
             number,
-            st.lists(st.one_of(CONSTANTS.map(Number), st.just(Name("seven"))), min_size=1, max_size=3).map(tuple),
+            st.lists(st.one_of(CONSTANTS.map(Number), st.just(Name("seven"))), min_size=1, max_size=3).map(
+                tuple
+            ),
         ),
     ]
     if not monotone:
-        leaf.append(st.one_of(number, st.sampled_from(["c1", "t1", "f1"]).map(Name)).map(lambda a: _call("missing", a)))
+        leaf.append(
+            st.one_of(number, st.sampled_from(["c1", "t1", "f1"]).map(Name)).map(
+                lambda a: _call("missing", a)
+            )
+        )
 
     def grow(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         several = st.lists(inner, min_size=2, max_size=4)
@@ -164,11 +180,15 @@ COUNTS = st.one_of(st.integers(1, 8), st.sampled_from([62, 63, 64, 65, 80, 126, 
 
 
 @st.composite
-def packs(draw: st.DrawFn, *, monotone: bool = False, policies: tuple[str, ...] = ("exclusive",)) -> dict[str, Any]:
+def packs(
+    draw: st.DrawFn, *, monotone: bool = False, policies: tuple[str, ...] = ("exclusive",)
+) -> dict[str, Any]:
     """Draw a whole pack as data; many rules share few conditions, so that several words of bits occur."""
     types = draw(st.permutations([f"t{i}" for i in range(draw(st.integers(1, 6)))]))
     pool = draw(st.lists(evidence(monotone=monotone), min_size=1, max_size=7))
-    weights = draw(st.lists(st.lists(WEIGHTS, min_size=len(types), max_size=len(types)), min_size=1, max_size=5))
+    weights = draw(
+        st.lists(st.lists(WEIGHTS, min_size=len(types), max_size=len(types)), min_size=1, max_size=5)
+    )
     rules = [
         {
             "id": f"r{i:03}",
@@ -183,7 +203,8 @@ def packs(draw: st.DrawFn, *, monotone: bool = False, policies: tuple[str, ...] 
     full = st.one_of(st.none(), st.integers(1, 40).map(float), st.sampled_from([0.001, 5000.0, 1e6]))
     return {
         "types": [
-            {"id": t, "label": both(t), "definition": both(t), "basis": BASIS, "full_at": draw(full)} for t in types
+            {"id": t, "label": both(t), "definition": both(t), "basis": BASIS, "full_at": draw(full)}
+            for t in types
         ],
         "scheme": {
             "id": "random",
@@ -212,7 +233,9 @@ WHOLE = st.one_of(st.none(), st.integers(-3, 12), st.sampled_from([2**53 + 1, 10
 BLANK = st.sampled_from(["", " ", "\t", "\u3000", None])
 WORDS = st.one_of(
     st.none(),
-    st.sampled_from(["a", "b", " a ", "c\n", "", " ", "\u3000", "\x1c", "\x85x", "é", "e\u0301", "文", "a b", "x"]),
+    st.sampled_from(
+        ["a", "b", " a ", "c\n", "", " ", "\u3000", "\x1c", "\x85x", "é", "e\u0301", "文", "a b", "x"]
+    ),
 )
 
 

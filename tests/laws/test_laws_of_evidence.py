@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from hypothesis import given
+from strategies import frames, packs, program
+
 from classify.model.profile import Profile
 from classify.scoring.outcome import Scorer
 from classify.scoring.program import TOP
-from hypothesis import given
-from strategies import frames, packs, program
 
 
 def clipped(total: int, full: int) -> int:
@@ -38,7 +39,9 @@ def test_scores_recomputed_from_degrees_are_those_of_the_row_function(
 
 
 @given(packs(), frames())
-def test_an_outcome_tells_what_the_row_function_found(pack: dict[str, Any], profiles: list[dict[str, Any]]) -> None:
+def test_an_outcome_tells_what_the_row_function_found(
+    pack: dict[str, Any], profiles: list[dict[str, Any]]
+) -> None:
     scorer = Scorer(program(pack))
     types = [t.id for t in scorer.program.types]
     for i, values in enumerate(profiles):

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from classify.scoring.decision import DATA_MISSING
-from classify.scoring.outcome import Scorer
-from classify.scoring.row import RowKernel, RowResult
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import CHOICES, FLAGS, NUMBERS, frames, packs, program
+
+from classify.scoring.decision import DATA_MISSING
+from classify.scoring.outcome import Scorer
+from classify.scoring.row import RowKernel, RowResult
 
 VALUES = st.one_of(st.integers(-3, 12).map(float), st.sampled_from([0.0, 0.1, 0.5, 2.5, 1e9, -1e15]))
 POLICIES = ("exclusive", "precedence", "labels")
@@ -108,7 +109,9 @@ def test_nothing_is_in_doubt_where_no_degree_is(
 
 @settings(max_examples=20)
 @given(packs(), frames(st.just(1)))
-def test_scores_lie_between_their_ends_and_on_the_scale(pack: dict[str, Any], profiles: list[dict[str, Any]]) -> None:
+def test_scores_lie_between_their_ends_and_on_the_scale(
+    pack: dict[str, Any], profiles: list[dict[str, Any]]
+) -> None:
     result = RowKernel(program(pack)).run(profiles[0])
     for score, low, high in zip(result.scores, result.lows, result.highs, strict=True):
         assert 0 <= low <= score <= high <= 1000

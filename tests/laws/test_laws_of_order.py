@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from classify.rulepack.load import load_data
-from classify.scoring.program import compile_program
-from classify.scoring.row import RowKernel, RowResult
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import AS_OF, BASIS, TABLE, both, frames, packs, program
+
+from classify.rulepack.load import load_data
+from classify.scoring.program import compile_program
+from classify.scoring.row import RowKernel, RowResult
 
 POLICIES = ("exclusive", "precedence", "labels")
 
@@ -69,7 +70,14 @@ def test_a_field_no_rule_uses_changes_nothing(
 def test_a_rule_without_weight_changes_no_score_and_no_type(
     pack: dict[str, Any], profiles: list[dict[str, Any]]
 ) -> None:
-    idle = {"id": "zz", "title": both("zz"), "why": both("idle"), "basis": BASIS, "weigh": {}, "when": "n1 > n2"}
+    idle = {
+        "id": "zz",
+        "title": both("zz"),
+        "why": both("idle"),
+        "basis": BASIS,
+        "weigh": {},
+        "when": "n1 > n2",
+    }
     with_idle = results({**pack, "rules": [*pack["rules"], idle]}, profiles)
     for one, other in zip(results(pack, profiles), with_idle, strict=True):
         assert one[:7] == other[:7]

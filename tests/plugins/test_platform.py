@@ -296,3 +296,48 @@ def test_a_name_that_cannot_be_a_plugin_is_refused(tmp_path: Path, name: str) ->
 def test_a_folder_that_exists_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "classify-plugin-mine").mkdir()
     assert CliRunner().invoke(cli, ["new-plugin", "mine", "--dir", str(tmp_path)]).exit_code == 2
+
+
+SECTION = """
+    from classify import Paragraph, plain
+
+    @hookimpl
+    def classify_report_sections(draft):
+        return [Paragraph(plain(f"A word about {draft.outcome.id}"))]
+"""
+
+
+def test_a_section_of_a_plugin_stands_between_the_core_and_the_sources(tmp_path: Path) -> None:
+    plugin_file(tmp_path, "sections", SECTION)
+    out = tmp_path / "out"
+    words = ["report", str(SAMPLE), "D01-001", "--out", str(out), "--plugins-dir", str(tmp_path), "--lang", "en"]
+    answer = CliRunner().invoke(cli, words)
+    assert answer.exit_code == 0, answer.output
+    [report] = [p for p in out.rglob("*.md") if "A word about" in p.read_text(encoding="utf-8")]
+    text = report.read_text(encoding="utf-8")
+    assert text.index("Work method") < text.index("A word about D01-001") < text.index("Sources")
+
+
+FORMAT = """
+    from classify import Format
+
+    @hookimpl
+    def classify_report_formats():
+        return [Format("title", ".title.txt", lambda document: document.title)]
+"""
+
+
+def test_a_format_of_a_plugin_can_be_asked_for_by_name(tmp_path: Path) -> None:
+    plugin_file(tmp_path, "formats", FORMAT)
+    out = tmp_path / "out"
+    words = ["report", str(SAMPLE), "D01-001", "--to", "title", "--out", str(out), "--plugins-dir", str(tmp_path)]
+    answer = CliRunner().invoke(cli, words)
+    assert answer.exit_code == 0, answer.output
+    assert len(list(out.rglob("*.title.txt"))) == 1
+
+
+def test_a_format_nobody_brings_is_said_with_those_that_exist(tmp_path: Path) -> None:
+    answer = CliRunner().invoke(cli, ["report", str(SAMPLE), "--to", "scroll", "--out", str(tmp_path / "out")])
+    assert answer.exit_code == 2
+    assert "USE004" in answer.output
+    assert not (tmp_path / "out").exists()

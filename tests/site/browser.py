@@ -91,7 +91,13 @@ class Page:
 
     def size(self, width: int, height: int = 900) -> Page:
         """Set the size of the screen."""
-        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600)
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=width < 600,
+        )
         return self
 
     def press(self, key: str, *, shift: bool = False) -> None:
@@ -109,7 +115,9 @@ class Page:
         """Save the whole page as PNG."""
         whole = self.call("Page.getLayoutMetrics")["cssContentSize"]
         clip = {"x": 0, "y": 0, "width": whole["width"], "height": whole["height"], "scale": 1}
-        data = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=clip)["data"]
+        data = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=clip)[
+            "data"
+        ]
         path.write_bytes(base64.b64decode(data))
 
     def paper(self) -> bytes:
@@ -124,18 +132,14 @@ def browser() -> Iterator[Page]:
     to_read, write = os.pipe()
     read, to_write = os.pipe()
     profile = tempfile.mkdtemp(prefix="classify-browser-")
-
-    def plug() -> None:
-        os.dup2(to_read, 3)
-        os.dup2(to_write, 4)
-
+    # Chromium reads commands from file 3 and answers on file 4.
+    plug = f'exec "$0" "$@" 3<&{to_read} 4>&{to_write}'
     process = subprocess.Popen(
-        [CHROMIUM, *_SWITCHES, f"--user-data-dir={profile}"],
+        ["sh", "-c", plug, CHROMIUM, *_SWITCHES, f"--user-data-dir={profile}"],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        pass_fds=(3, 4, to_read, to_write),
-        preexec_fn=plug,
+        pass_fds=(to_read, to_write),
     )
     os.close(to_read)
     os.close(to_write)

@@ -14,13 +14,12 @@ from classify.report.document import (
     PageBreak,
     Paragraph,
     Picture,
-    Reference,
     References,
     Table,
 )
 from classify.report.docx.markup import inline, paragraph, run
 from classify.report.docx.tables import figures_markup, table_markup
-from classify.report.markdown import cite_mark
+from classify.report.markdown import reference_text
 from classify.texts import mark as _
 from classify.texts import translate
 
@@ -58,7 +57,7 @@ class Body:
             case Bullets():
                 return self._bullets(block)
             case References():
-                return "".join(paragraph(run(_reference(e, self._lang)), "Note") for e in block.entries)
+                return "".join(paragraph(run(reference_text(e, self._lang)), "Note") for e in block.entries)
             case PageBreak():
                 return _BREAK
             case KeyFigures() | Table() | Picture():
@@ -88,10 +87,3 @@ class Body:
         number = translate(message, self._lang).format(number=next(numbers))
         gap = ": " if self._lang == "en" else "\u3000"
         return paragraph(run(number + gap + text), style)
-
-
-def _reference(entry: Reference, lang: str) -> str:
-    title = entry.title if lang == "en" else f"《{entry.title}》"
-    details = ("; " if lang == "en" else "，").join(d for d in (entry.issuer, entry.published) if d)
-    wrapped = (f" ({details})" if lang == "en" else f"（{details}）") if details else ""
-    return cite_mark(entry.number, lang) + (" " if lang == "en" else "") + title + wrapped

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from classify.rulepack.merge import closest
 
 _LONGEST = 60
 _TAGS = re.compile(r"<[^>]+>")
+_PARAGRAPHS = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
+_BRACKETS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
 
 def environment() -> SandboxedEnvironment:
@@ -47,24 +50,37 @@ def _parts(template: Any) -> Iterator[tuple[str, str]]:
 
 
 def _mistakes(template: Any, markup: str, part: str, shown: str) -> Iterator[Finding]:
-    source = re.sub(r"<w:p([ >])", r"\n<w:p\1", template.patch_xml(markup))
-    lines = source.split("\n")
+    place = f"{shown} [{part}]" if part else shown
+    unclosed = list(_unclosed(markup))
+    for number, text, sign in unclosed:
+        fill = {"number": number, "text": _short(text), "problem": sign}
+        yield Finding("REPORT002", Place(place, line=number), fill)
+    if unclosed:
+        return  # what follows an open bracket cannot be judged
+    lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", template.patch_xml(markup)).split("\n")
 
     def told(code: str, line: int, **fill: str) -> Finding:
         number, text = paragraph_at(lines, line)
-        place = Place(shown, sheet=part, line=number)
-        return Finding(code, place, {"number": number, "text": text, **fill})
+        return Finding(code, Place(place, line=number), {"number": number, "text": text, **fill})
 
     try:
-        tree = environment().parse(source)
+        tree = environment().parse("\n".join(lines))
     except TemplateSyntaxError as error:
         yield told("REPORT002", error.lineno, problem=error.message or "")
         return
-    unknown = meta.find_undeclared_variables(tree) - KNOWN
-    for name in sorted(unknown):
+    for name in sorted(meta.find_undeclared_variables(tree) - KNOWN):
         at = next((n.lineno for n in tree.find_all(nodes.Name) if n.name == name), 1)
-        hint = closest(name, KNOWN)
-        yield told("REPORT003", at, name=name, hint=hint, known="、".join(NAMES))
+        yield told("REPORT003", at, name=name, hint=closest(name, KNOWN), known="、".join(NAMES))
+
+
+def _unclosed(markup: str) -> Iterator[tuple[int, str, str]]:
+    """Yield paragraphs in which a bracket is opened and not closed: docxtpl would swallow what follows."""
+    for number, paragraph in enumerate(_PARAGRAPHS.findall(markup), start=1):
+        text = unescape(_TAGS.sub("", paragraph))
+        for opening, closing in _BRACKETS.items():
+            if text.count(opening) != text.count(closing):
+                yield number, text, f"{opening} … {closing}"
+                break
 
 
 def paragraph_at(lines: list[str], line: int) -> tuple[int, str]:
@@ -73,5 +89,10 @@ def paragraph_at(lines: list[str], line: int) -> tuple[int, str]:
     A line that holds only what `{%p … %}` leaves behind belongs to the paragraph before it.
     """
     number = sum(1 for text in lines[:line] if text.startswith("<w:p")) or 1
-    text = " ".join(_TAGS.sub("", lines[min(line, len(lines)) - 1]).split())
-    return number, text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+    text = _TAGS.sub("", lines[min(line, len(lines)) - 1])
+    return number, _short(text)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"

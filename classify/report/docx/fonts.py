@@ -14,7 +14,7 @@ from docx.opc.package import OpcPackage
 from docx.opc.part import Part
 
 TITLE, BODY, KAI, HEI, SONG = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"
-LATIN = "Times New Roman"
+LATIN, LATIN_HEADING = "Times New Roman", "Arial"
 
 
 @dataclass(frozen=True)
@@ -28,23 +28,25 @@ class Face:
 
 
 FACES = {
-    TITLE: Face(("小标宋", "方正小标宋_GBK", "华文中宋", "STZhongsong", "Noto Serif CJK SC", "宋体"), "roman"),
+    TITLE: Face(
+        ("小标宋", "方正小标宋_GBK", "华文中宋", "STZhongsong", "Noto Serif CJK SC", "宋体"), "roman"
+    ),
     BODY: Face(("仿宋", "FangSong", "华文仿宋", "STFangsong", "FandolFang R", "Noto Serif CJK SC"), "modern"),
-    KAI: Face(("楷体", "KaiTi", "华文楷体", "STKaiti", "AR PL UKai CN", "FandolKai", "Noto Serif CJK SC"), "modern"),
+    KAI: Face(
+        ("楷体", "KaiTi", "华文楷体", "STKaiti", "AR PL UKai CN", "FandolKai", "Noto Serif CJK SC"), "modern"
+    ),
     HEI: Face(("SimHei", "华文黑体", "Noto Sans CJK SC", "WenQuanYi Zen Hei"), "modern"),
     SONG: Face(("SimSun", "NSimSun", "Noto Serif CJK SC"), "roman"),
     LATIN: Face(("Liberation Serif", "Nimbus Roman"), "roman", charset="00"),
+    LATIN_HEADING: Face(("Liberation Sans", "Nimbus Sans"), "swiss", charset="00"),
 }
 
 
 def write_font_table(package: OpcPackage) -> None:
     """Replace the package's font table by ours."""
-    part = next(rel.target_part for rel in _document(package).rels.values() if rel.reltype == RELATIONSHIP_TYPE.FONT_TABLE)
+    relations = package.main_document_part.rels.values()
+    part: Part = next(rel.target_part for rel in relations if rel.reltype == RELATIONSHIP_TYPE.FONT_TABLE)
     part._blob = _table().encode()  # noqa: SLF001 - python-docx offers no way to write this part
-
-
-def _document(package: OpcPackage) -> Part:
-    return package.main_document_part
 
 
 def _table() -> str:

@@ -5,14 +5,11 @@ Strings, because building a table cell by cell with python-docx costs a quarter 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 
 from classify.report.clean import clean
 from classify.report.document import Cite, Inline, Span
 from classify.report.markdown import cite_mark
-
-_FAINT = "595959"  # seven to one on white
 
 
 def words(text: str) -> str:
@@ -44,18 +41,3 @@ def _part(part: Span | Cite, lang: str) -> str:
         gap = " " if part.place and lang == "en" else ""
         return run(cite_mark(part.number, lang) + gap + part.place, "Source")
     return run(part.text, {"strong": "Strong", "faint": "Source"}.get(part.emphasis, ""))
-
-
-def plain_text(content: Inline, lang: str) -> str:
-    """Return text without emphasis, to measure it."""
-    return "".join(
-        part.text if isinstance(part, Span) else cite_mark(part.number, lang) + part.place for part in content
-    )
-
-
-def joined(parts: Iterable[str]) -> str:
-    """Return pieces of markup one behind the other."""
-    return "".join(parts)
-
-
-FAINT_COLOUR = f'<w:color w:val="{_FAINT}"/>'

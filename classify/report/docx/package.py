@@ -26,9 +26,11 @@ def packed(package: Any) -> bytes:
     for part in package.parts:
         part.before_marshal()
     collected, parts = _Collected(), list(package.parts)
-    PackageWriter._write_content_types_stream(collected, parts)  # noqa: SLF001 - python-docx writes to files only, with the time of day
-    PackageWriter._write_pkg_rels(collected, package.rels)  # noqa: SLF001 - see above
-    PackageWriter._write_parts(collected, parts)  # noqa: SLF001 - see above
+    # python-docx has these steps for files only, which would get the time of day.
+    writer: Any = PackageWriter
+    writer._write_content_types_stream(collected, parts)  # noqa: SLF001 - see above
+    writer._write_pkg_rels(collected, package.rels)  # noqa: SLF001 - see above
+    writer._write_parts(collected, parts)  # noqa: SLF001 - see above
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, blob in collected.blobs:

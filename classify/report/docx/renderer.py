@@ -7,15 +7,19 @@ from io import BytesIO
 from pathlib import Path
 
 from docxtpl import DocxTemplate
+from jinja2 import TemplateError
+from lxml import etree
 
+from classify.errors import refuse
 from classify.report.clean import clean
-from classify.report.document import Document
+from classify.report.document import Document, Heading
 from classify.report.docx.body import Body
 from classify.report.docx.checking import check_template, environment
 from classify.report.docx.context import context_of
 from classify.report.docx.package import packed
 from classify.report.docx.pictures import drawing
 from classify.report.docx.template import template_bytes
+from classify.texts import TAGS
 
 
 @dataclass(frozen=True)
@@ -31,9 +35,12 @@ class Renderer:
         part = template.docx.part
         body = Body(document, lambda picture, number: drawing(picture, part, number))
         context = context_of(document, body.sections())
-        template.render(context, environment())
+        try:
+            template.render(context, environment())
+        except (TemplateError, etree.LxmlError, TypeError, ValueError, AttributeError) as error:
+            raise refuse("REPORT004", problem=f"{type(error).__name__}: {error}") from error
         template.docx.core_properties.title = clean(document.title)[:255]
-        template.docx.core_properties.language = "zh-CN" if document.lang == "zh" else document.lang
+        template.docx.core_properties.language = TAGS[document.lang]
         return packed(template.docx.part.package)
 
 
@@ -43,6 +50,8 @@ def own_renderer() -> Renderer:
 
 
 def renderer_for(path: Path) -> Renderer:
-    """Return what renders on an office's own template, checked before."""
+    """Return what renders on an office's own template, checked and tried out before."""
     check_template(path)
-    return Renderer(path.read_bytes())
+    renderer = Renderer(path.read_bytes())
+    renderer(Document("", "", "zh", (Heading(1, ""),)))
+    return renderer

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from classify.report.document import Align, Figure, Inline, KeyFigures, Table
-from classify.report.docx.markup import inline, paragraph, plain_text, run
+from classify.report.docx.markup import inline, paragraph, run
 from classify.report.docx.measures import NO_5, TEXT_WIDTH
+from classify.report.markdown import plain_text
 from classify.report.width import width
 
 _MARGIN = 85  # left and right in a cell
@@ -27,7 +28,7 @@ def table_markup(table: Table, lang: str) -> str:
     aligns = [column.align for column in table.columns]
     head = _row([paragraph(run(c.title), "TableHead") for c in table.columns], widths, head=True)
     rows = [_row(_cells(row, aligns, lang), widths) for row in table.rows]
-    return _table(widths, [head, *rows], table.caption)
+    return _table(widths, [head, *rows])
 
 
 def _word(text: str) -> int:
@@ -61,7 +62,8 @@ def shared_out(room: int, shares: Sequence[int], least: Sequence[int]) -> list[i
 def _cells(row: Sequence[Inline], aligns: Sequence[Align], lang: str) -> list[str]:
     sides = {"left": "", "right": '<w:jc w:val="right"/>'}
     return [
-        paragraph(inline(cell, lang), "TableText", sides[align]) for cell, align in zip(row, aligns, strict=True)
+        paragraph(inline(cell, lang), "TableText", sides[align])
+        for cell, align in zip(row, aligns, strict=True)
     ]
 
 
@@ -76,7 +78,7 @@ def _row(cells: Sequence[str], widths: Sequence[int], *, head: bool = False) -> 
     return f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>"
 
 
-def _table(widths: Sequence[int], rows: Sequence[str], title: str = "") -> str:
+def _table(widths: Sequence[int], rows: Sequence[str]) -> str:
     grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'

@@ -6,7 +6,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
-from docx import Document as open_docx
+import docx
 from docx.oxml.parser import parse_xml
 
 from classify.report.docx.fonts import write_font_table
@@ -20,9 +20,14 @@ _UNUSED = ("stylesWithEffects", "customXml", "theme", "thumbnail", "webSettings"
 @cache
 def template_bytes() -> bytes:
     """Return the template as a Word file."""
-    document = open_docx()
+    document = docx.Document()
     _bare(document)
-    for text, style in (("{{ 标题 }}", "Title"), ("{{ 副标题 }}", "Subtitle"), ("", "Normal"), ("{{p 正文 }}", "Body Text")):
+    for text, style in (
+        ("{{ 标题 }}", "Title"),
+        ("{{ 副标题 }}", "Subtitle"),
+        ("", "Normal"),
+        ("{{p 正文 }}", "Body Text"),
+    ):
         document.add_paragraph(text, style)
     _page(document.sections[0])
     buffer = BytesIO()
@@ -71,15 +76,16 @@ def _footer(footer: Any, place: str) -> None:
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
-    dash = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
-    element.append(
-        parse_xml(
-            f'<w:p {_NAMESPACE}><w:pPr><w:pStyle w:val="Footer"/>{place}</w:pPr>{dash.format("— ")}{number}{dash.format(" —")}</w:p>'
-        )
-    )
-    element.append(
-        parse_xml(f'<w:p {_NAMESPACE}><w:pPr><w:pStyle w:val="Imprint"/></w:pPr>{dash.format("{{ 版本信息 }}")}</w:p>')
-    )
+
+    def text(words: str) -> str:
+        return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+    def paragraph(style: str, placed: str, content: str) -> Any:
+        styled = f'<w:pPr><w:pStyle w:val="{style}"/>{placed}</w:pPr>'
+        return parse_xml(f"<w:p {_NAMESPACE}>{styled}{content}</w:p>")
+
+    element.append(paragraph("Footer", place, text("— ") + number + text(" —")))
+    element.append(paragraph("Imprint", "", text("{{ 版本信息 }}")))
 
 
 def _numbering() -> str:
@@ -99,5 +105,3 @@ def _settings() -> str:
         + setting.format("compatibilityMode", 15)
         + "</w:compat></w:settings>"
     )
-
-

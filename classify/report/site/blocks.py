@@ -124,4 +124,4 @@ def row_html(cells: Iterable[str], aligns: Sequence[str], tag: str) -> str:
 
 def scrolling(table: str) -> str:
     """Return a table in a box that scrolls sideways where the screen is too narrow."""
-    return f'<div class="scroll">{table}</div>'
+    return f'<div class="scroll" tabindex="0">{table}</div>'

@@ -12,7 +12,7 @@ from classify.report.site.blocks import Section, sections
 from classify.report.site.overview import MOST_DOTS, dots_of
 from classify.report.site.view import View, name_of
 from classify.report.svg import Bar, Ranked, Strip, locator, ranking, signed_bars, strips
-from classify.report.verdict import contender, differs, key_figures, status_sentence
+from classify.report.verdict import contender, differs, key_figures
 from classify.texts import mark as _
 
 MOST_BARS = 14
@@ -31,7 +31,6 @@ def community(view: View, outcome: Outcome) -> dict[str, Any]:
         "declared": view.looks.get(outcome.declared) if outcome.declared else None,
         "differs": differs(outcome),
         "status": view.wording.status(outcome),
-        "alert": status_sentence(view.wording, outcome) if outcome.type and outcome.status != "clear" else "",
         "key": _key(view, outcome),
         "ranking": _ranking(view, outcome),
         "bars": _bars(view, explanation, values),

@@ -19,13 +19,13 @@ from classify.report.site.places import Places
 from classify.report.site.quality import quality
 from classify.report.site.rules import rules_page
 from classify.report.site.view import View
+from classify.texts import TAGS
 from classify.texts import mark as _
 
 _HERE = "classify.report.site"
 _ASSETS = ("site.css", "site.js")
 # Control characters, lone surrogates and signs that would reverse what follows have no place on a page.
 _UNWANTED = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-LANG_CODES = {"en": "en", "zh": "zh-CN", "zh-Hant": "zh-Hant"}
 
 
 def site_files(
@@ -68,7 +68,7 @@ def _page(view: View, name: str, base: str, content: Mapping[str, Any]) -> str:
     text = str(
         template.render(
             content, view=view, word=view.words, base=base, page=name,
-            lang=LANG_CODES.get(view.lang, view.lang), provenance=view.provenance,
+            lang=TAGS[view.lang], provenance=view.provenance,
         )
     )  # fmt: skip
     return _UNWANTED.sub("", text)

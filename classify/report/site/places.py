@@ -47,7 +47,7 @@ def read_places(path: Path) -> Places:
         features = data["features"]
         found = [(_names(f.get("properties") or {}), list(_rings(f["geometry"]))) for f in features]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise refuse("USE010", Place(path.name), exit_code=1) from None
+        raise refuse("REPORT006", Place(path.name), exit_code=1) from None
     points = {name: _middle(rings) for names, rings in found if rings for name in names}
     return Places(points, tuple(ring for _names, rings in found for ring in rings if len(ring) > 1))
 

@@ -27,7 +27,7 @@ WORDS = {
     "filters": _("Filters"),
     "clear": _("Clear all filters"),
     "csv": _("This view as CSV"),
-    "noscript": _("The list needs JavaScript. Every community is also in results.csv."),
+    "noscript": _("The list needs JavaScript; the other pages work without it."),
     "keys": _(
         "Charts and key figures lead to the list; the address keeps what is chosen, so that it can be passed on."
     ),

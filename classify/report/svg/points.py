@@ -100,7 +100,7 @@ def scatter(
 ) -> str:
     """Return communities in a plane, each by its type's mark; `guides` draws a line across either axis."""
     xs, ys = [d.x for d in dots] or [0.0], [d.y for d in dots] or [0.0]
-    box = (34.0, 14.0, width - 10, height - 34)
+    box = (34.0, 18.0, width - 10, height - 38)
     plane = _Plane(box, (_padded(xs), _padded(ys)))
     parts = [_axes(plane, axes)]
     if guides[0] is not None:
@@ -142,16 +142,29 @@ def _padded(values: Sequence[float]) -> tuple[float, float]:
 def _axes(plane: _Plane, names: tuple[str, str]) -> str:
     left, top, right, bottom = plane.box
     parts = [rect(left, top, right - left, bottom - top, "none", stroke=RULE)]
-    for share in (0.0, 0.5, 1.0):
-        low, high = plane.ranges[0]
-        x, shown = left + share * (right - left), f"{low + share * (high - low):.0f}"
-        parts.append(text(x, bottom + 13, shown, size=10.5, fill=FAINT, anchor="middle"))
-        low, high = plane.ranges[1]
-        y, shown = bottom - share * (bottom - top), f"{low + share * (high - low):.0f}"
-        parts.append(text(left - 4, y + 4, shown, size=10.5, fill=FAINT, anchor="end"))
-    parts.append(text((left + right) / 2, bottom + 28, names[0], size=SMALL, fill=FAINT, anchor="middle"))
+    for value in _ticks(*plane.ranges[0]):
+        x = plane.x(value)
+        parts += [
+            line(x, bottom, x, bottom + 4, FAINT),
+            text(x, bottom + 15, f"{value:g}", size=10.5, fill=FAINT, anchor="middle"),
+        ]
+    for value in _ticks(*plane.ranges[1]):
+        y = plane.y(value)
+        parts += [
+            line(left - 4, y, left, y, FAINT),
+            text(left - 6, y + 4, f"{value:g}", size=10.5, fill=FAINT, anchor="end"),
+        ]
+    parts.append(text((left + right) / 2, bottom + 33, names[0], size=SMALL, fill=FAINT, anchor="middle"))
     parts.append(text(0, 9, names[1], size=SMALL, fill=FAINT))
     return "".join(parts)
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Return round values between two ends, some four to seven of them."""
+    rough = (high - low) / 5
+    power = 10 ** math.floor(math.log10(rough))
+    step = next(s * power for s in (1, 2, 5, 10) if s * power >= rough * 0.8)
+    return [i * step for i in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 
 def _dot(dot: Dot, plane: _Plane) -> str:

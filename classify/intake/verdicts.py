@@ -1,0 +1,73 @@
+"""What reading one cell can come to: a value, a value with a note, a share instead of a count, a rejection."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from classify.errors import Filler
+from classify.intake.cells import Raw
+from classify.model.field import Field
+from classify.model.profile import Value
+from classify.model.smallcells import MINIMUM
+from classify.model.text import Text
+
+_EXPECTED = {
+    "count": Text(zh="整数（如 1133）", en="a whole number such as 1133"),
+    "number": Text(zh="数（如 1.5）", en="a number such as 1.5"),
+    "share": Text(zh="占比（如 25% 或 0.25）", en="a share such as 25% or 0.25"),
+    "year": Text(zh="四位数年份（如 1998）", en="a year of four digits such as 1998"),
+    "flag": Text(zh="“是”或“否”", en="yes or no"),
+    "choice": Text(zh="给定选项之一", en="one of the given entries"),
+    "text": Text(zh="文字", en="plain text"),
+    "code": Text(zh="代码（文字或数字）", en="a code of letters or digits"),
+    "date": Text(zh="日期（如 2024-12-31）", en="a date such as 2024-12-31"),
+}
+
+
+class Complaint(NamedTuple):
+    """Say what is wrong with one cell, before it is known where the cell stands."""
+
+    code: str
+    fill: dict[str, Filler]
+
+
+class Noted(NamedTuple):
+    """Hold a value that rests on an assumption, and the note that says which."""
+
+    value: Value
+    note: Complaint
+
+
+class Parts(NamedTuple):
+    """Hold a share that stands where a count is wanted; the row's total turns it into one."""
+
+    share: float
+
+
+class How(NamedTuple):
+    """Say how a column is to be read.
+
+    `factor` turns the heading's unit into the field's own; `convertible` admits shares in a column of counts;
+    counts of people below `minimum` are never quoted.
+    """
+
+    factor: float = 1.0
+    convertible: bool = False
+    minimum: int = MINIMUM
+
+
+Reading = Value | Noted | Parts
+Reader = Callable[[Raw], Reading]
+
+
+class Rejected(ValueError):  # noqa: N818  # says what happens to the cell; the program did nothing wrong
+    """Stop the reading of one cell whose content cannot be a value of its field."""
+
+    def __init__(self, code: str, field: Field, **fill: Filler) -> None:
+        """Keep what the finding needs; words from the cell are never part of it."""
+        super().__init__(code)
+        self.complaint = Complaint(code, {"field": field.label, **fill})
+
+
+def unexpected(field: Field) -> Rejected:
+    """Return the complaint that a cell holds something else than its field expects."""
+    return Rejected("INTAKE012", field, expected=_EXPECTED[field.type])
