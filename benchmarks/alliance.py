@@ -19,9 +19,10 @@ from alliance_city import TODAY, city
 from classify.alliance.checks import check
 from classify.alliance.coverage import coverage
 from classify.alliance.diff import diff
-from classify.alliance.model import Alliance, layer_of
+from classify.alliance.model import Alliance
 from classify.alliance.problem import build_problem
 from classify.alliance.risk import risk
+from classify.alliance.rows import layer_of
 from classify.alliance.solvers import network, solve
 from classify.alliance.state import State
 from classify.alliance.suggest import suggest
@@ -46,7 +47,7 @@ def megabytes() -> float:
 
 def bare(alliance: Alliance) -> Any:
     """Fill a networkx MultiDiGraph from the tables, with as little as tells the edges apart."""
-    import networkx as nx
+    import networkx as nx  # noqa: PLC0415 - measured apart from the rest
 
     graph: Any = nx.MultiDiGraph()
     graph.add_nodes_from((u.id, {"kind": u.kind, "name": u.name}) for u in alliance.units)
@@ -73,8 +74,8 @@ def fresh(alliance: Alliance) -> Alliance:
 
 def bare_solve(alliance: Alliance) -> float:
     """Return the seconds OR-Tools needs inside its own solve()."""
-    import numpy as np
-    from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
+    import numpy as np  # noqa: PLC0415 - comes with the extra solve
+    from ortools.graph.python.min_cost_flow import SimpleMinCostFlow  # noqa: PLC0415
 
     arcs, _nodes, flow = network(build_problem(State(alliance, TODAY)), fits=True)
     tails, heads, capacities, costs, _stands = zip(*arcs, strict=True)
@@ -105,7 +106,6 @@ def main() -> None:
     # One run: the four questions share the tables, nothing else; the first one pays for the indexes by id.
     tables = fresh(alliance)
     spent = {name: timed(name, lambda work=work: work(tables))[0] for name, work in answers.items()}
-    del tables
     without_graph = megabytes()
     whole, suggestion = timed("suggest, everything explained", lambda: suggest(State(fresh(alliance), TODAY)))
     only, _chosen = timed(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import random
 
-from classify.alliance.model import Activity, Agreement, Alliance, Link, Need, Offer, Party, Unit
+from classify.alliance.model import Alliance
+from classify.alliance.rows import Activity, Agreement, Link, Need, Offer, Party, Unit
 from classify.alliance.words import SUPPLY_KINDS
 
 TODAY = dt.date(2025, 12, 31)

@@ -7,12 +7,10 @@ this list, the documentation and `tests/bad/` together.
 from classify.catalogue_alliance import ALLIANCE
 from classify.catalogue_entry import Entry
 from classify.catalogue_entry import error as _error
-from classify.catalogue_entry import warning as _warning
 from classify.catalogue_intake import INTAKE
 from classify.catalogue_lint import LINT
 from classify.catalogue_report import REPORT
 from classify.texts import mark as _
-
 
 EXPRESSIONS = {
     "EXPR001": _error(
@@ -34,7 +32,7 @@ EXPRESSIONS = {
     "EXPR009": _error(_("“{found}” stands where {wanted} should stand"), _("Check for a missing operator or bracket")),
     "EXPR010": _error(
         _("There is no field, indicator or parameter called “{name}”"),
-        _("Use a name from docs/fields.md; quote text with \" \""),
+        _('Use a name from docs/fields.md; quote text with " "'),
     ),
     "EXPR011": _error(
         _("There is no field, indicator or parameter called “{name}”; did you mean “{close}”?"),

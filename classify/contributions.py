@@ -10,6 +10,8 @@ from typing import Any
 
 from classify.errors import Place, refuse
 from classify.expression.functions import Function
+from classify.intake.readers import BUILT_IN as READERS
+from classify.intake.readers import Reader
 from classify.model.column import Column
 from classify.model.profile import Profile, Value
 from classify.plugins import Plugin, Plugins
@@ -61,6 +63,14 @@ class Contributions:
     def policies(self) -> dict[str, Policy]:
         """Return the decision policies by name."""
         return {name: p for name, (_, p) in self.plugins.collect("classify_policies", "name").items()}
+
+    @cached_property
+    def readers(self) -> tuple[Reader, ...]:
+        """Return the readers of files, those of plugins before the core's own, each group by name."""
+        found = self.plugins.collect("classify_readers", "name").values()
+        ordered = sorted(found, key=lambda entry: entry[0].origin == "core")
+        plugins = [reader for plugin, reader in ordered if plugin.origin != "core"]
+        return (*plugins, *READERS)
 
     @cached_property
     def formats(self) -> dict[str, Format]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from classify.expression.functions import BUILT_IN, Function
 from classify.hookspecs import hookimpl
+from classify.intake.readers import BUILT_IN as READERS
+from classify.intake.readers import Reader
 from classify.report.community import core_sections
 from classify.report.document import Block
 from classify.report.draft import Draft
@@ -28,6 +30,12 @@ def classify_packs() -> Sequence[Path]:
 def classify_functions() -> Sequence[Function]:
     """Bring the functions of the condition language."""
     return BUILT_IN
+
+
+@hookimpl
+def classify_readers() -> Sequence[Reader]:
+    """Bring old workbooks, workbooks and text tables."""
+    return READERS
 
 
 @hookimpl

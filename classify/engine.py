@@ -15,8 +15,8 @@ from classify.insight.explain import Explainer
 from classify.insight.peers import Peers
 from classify.intake import InputFile, Intake, Options, in_reading_order, read_tables
 from classify.intake.checks import Checker
-from classify.intake.review import Reviews, read_reviews
 from classify.intake.packs import schema_of
+from classify.intake.review import Reviews, read_reviews
 from classify.model.advised import Advice
 from classify.model.outcome import Explanation, Outcome
 from classify.model.profile import Profile
@@ -171,7 +171,7 @@ def _read(
     if loaded.pack.table is None:
         raise refuse("RULES043", loaded.sections.spot.place())
     computed = contributions.columns_of(loaded)
-    return read_tables(paths, schema_of(loaded, computed), options)
+    return read_tables(paths, schema_of(loaded, computed), replace(options, readers=contributions.readers))
 
 
 def _data_date(loaded: LoadedPack, intake: Intake) -> datetime.date:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import click
 
     from classify.expression.functions import Function
+    from classify.intake.readers import Reader
     from classify.model.column import Column
     from classify.report.document import Block
     from classify.report.draft import Draft
@@ -58,6 +59,16 @@ def classify_functions() -> Sequence[Function]:
     """Bring functions that conditions may call, in a form for rows and one for columns.
 
     Called once per command, before packs are read. Names and words of all plugins must differ.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def classify_readers() -> Sequence[Reader]:
+    """Bring readers for further kinds of files.
+
+    Called once per command. Readers of plugins are asked before the core's own, ordered by name; the first
+    that knows a file by its content reads it. Names of all plugins must differ.
     """
     raise NotImplementedError
 

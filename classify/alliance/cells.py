@@ -135,7 +135,7 @@ def _number(raw: Raw, cell: str) -> float | int | Wrong:
     return int(count) if count is not None and count >= 0 else Wrong("ALLIANCE010")
 
 
-def _date(raw: Raw) -> dt.date | None | Wrong:
+def _date(raw: Raw) -> dt.date | Wrong | None:
     if isinstance(raw, dt.datetime):
         return raw.date()
     if isinstance(raw, dt.date):

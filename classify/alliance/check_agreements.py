@@ -10,7 +10,8 @@ from classify.alliance import words
 from classify.alliance.check_links import dates_text
 from classify.alliance.check_rows import overlapping
 from classify.alliance.check_tripartite import tripartite
-from classify.alliance.model import Agreement, Alliance, Party, absent, overlap, valid
+from classify.alliance.model import Alliance
+from classify.alliance.rows import Agreement, Party, absent, overlap, valid
 from classify.alliance.state import State
 from classify.errors import Filler, Finding
 
@@ -125,10 +126,8 @@ def _role(alliance: Alliance, agreement: Agreement, party: Party) -> Finding:
 
 def _count(alliance: Alliance, agreement: Agreement, parties: list[Party], state: State) -> Iterator[Finding]:
     """Yield agreements with fewer than two parties; those in force are counted on the day asked about."""
-    if agreement.id in state.agreements:
-        units = {p.unit for p in parties if p.unit in state.units and valid(p, state.at)}
-    else:
-        units = {p.unit for p in parties}
+    now = agreement.id in state.agreements
+    units = {p.unit for p in parties if not now or (p.unit in state.units and valid(p, state.at))}
     if len(units) < 2:
         fill: dict[str, Filler] = {"name": agreement.name, "count": len(units)}
         yield Finding("ALLIANCE029", alliance.place(agreement.spot, "id"), fill)

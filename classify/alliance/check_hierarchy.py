@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from classify.alliance import words
 from classify.alliance.check_rows import overlapping
-from classify.alliance.model import Alliance, Link, valid
+from classify.alliance.model import Alliance
+from classify.alliance.rows import Link, valid
 from classify.alliance.state import State
 from classify.errors import Filler, Finding
 

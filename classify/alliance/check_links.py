@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from classify.alliance import words
 from classify.alliance.check_rows import overlapping
-from classify.alliance.model import Alliance, Link, Unit, absent, edges_of
+from classify.alliance.model import Alliance
+from classify.alliance.rows import Link, Unit, absent, edges_of
 from classify.errors import Filler, Finding
 
 _CHOOSY = {kind.id: kind for kind in words.LINK_KINDS.values() if kind.sources or kind.targets}

@@ -9,8 +9,9 @@ from typing import Any
 
 from classify.alliance import tables, words
 from classify.alliance.masking import uscc_sound
-from classify.alliance.model import Alliance, Party, overlap
-from classify.alliance.model import reversed_dates as is_reversed
+from classify.alliance.model import Alliance
+from classify.alliance.rows import Party, overlap
+from classify.alliance.rows import reversed_dates as is_reversed
 from classify.errors import Filler, Finding
 from classify.intake.wording import closest, did_you_mean, displayed, fold
 from classify.model.text import Text

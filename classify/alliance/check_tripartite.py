@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from classify.alliance import words
 from classify.alliance.check_rows import overlapping
-from classify.alliance.model import Agreement, Alliance, Link, Party, valid
+from classify.alliance.model import Alliance
+from classify.alliance.rows import Agreement, Link, Party, valid
 from classify.errors import Filler, Finding
 
 _Held = Mapping[tuple[str, str, str], Sequence[Link]]

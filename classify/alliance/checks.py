@@ -7,8 +7,9 @@ day (orphans, document numbers, alliances of everybody) as of `at`. Everything i
 from __future__ import annotations
 
 from classify.alliance import check_agreements, check_hierarchy, check_links, check_rows
-from classify.alliance.model import Alliance, Day
+from classify.alliance.model import Alliance
 from classify.alliance.pause import uncollected
+from classify.alliance.rows import Day
 from classify.alliance.state import State
 from classify.errors import Finding
 

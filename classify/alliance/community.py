@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from classify.alliance import words
 from classify.alliance.answer import Joined, Sentence, Table, sentence
-from classify.alliance.model import Day
 from classify.alliance.partners import Tie, partners
+from classify.alliance.rows import Day
 from classify.alliance.state import State
 from classify.alliance.suggest import Proposal, Suggestion, Unmet
 from classify.texts import mark as _

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from classify.alliance.model import valid
+from classify.alliance.rows import valid
 from classify.alliance.state import UPRIGHT, State
 
 # Members of agreements beyond this size are joined into one set per combination of such agreements.

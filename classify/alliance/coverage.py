@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from classify.alliance import words
-from classify.alliance.model import Activity, Agreement, Party, Unit
 from classify.alliance.pause import uncollected
+from classify.alliance.rows import Activity, Agreement, Party, Unit
 from classify.alliance.state import State
 
 HALF_YEAR, YEAR = 6, 12

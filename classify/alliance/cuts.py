@@ -124,9 +124,8 @@ class _Walk:
 
     def cut_nodes(self, root: int, total: int) -> Iterator[CutNode]:
         """Yield the cut nodes of the component walked last."""
-        for node, pieces in self.pieces.items():
+        for node, below in self.pieces.items():
             own = self.weights[node]
-            if node != root:
-                pieces = [*pieces, total - own - sum(pieces)]
+            pieces = below if node == root else [*below, total - own - sum(below)]
             if len(pieces) > 1:
                 yield CutNode(node, len(pieces), total - own - max(pieces))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from classify.alliance.counting import partner_counts
-from classify.alliance.model import Agreement, Alliance, Day, Link, Need, Offer, Unit, edges_of, valid
+from classify.alliance.model import Alliance
 from classify.alliance.pause import uncollected
+from classify.alliance.rows import Agreement, Day, Link, Need, Offer, Unit, edges_of, valid
 from classify.alliance.state import State
 
 

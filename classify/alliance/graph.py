@@ -17,8 +17,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from classify.alliance.model import Agreement, Alliance, Day, Link, Party, Unit, community_of, layer_of, valid
+from classify.alliance.model import Alliance
 from classify.alliance.pause import uncollected
+from classify.alliance.rows import Agreement, Day, Link, Party, Unit, community_of, layer_of, valid
 from classify.alliance.scope import Scope, scope_of
 from classify.alliance.words import LATERAL, LAYERS
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from classify.alliance.matching import Market, rematched, remoteness
-from classify.alliance.model import Agreement
 from classify.alliance.risk import lateral_cuts
+from classify.alliance.rows import Agreement
 from classify.alliance.state import State
 
 _SHOWN = 3

@@ -39,8 +39,10 @@ def quarter(day: dt.date) -> tuple[dt.date, dt.date]:
 
 
 def loops(state: State, arcs: int = 3) -> tuple[list[Loop], bool]:
-    """Return the circles of service links through a community, of up to `arcs` arcs; chains of three that lack
-    the last arc come after them. The second value tells whether there were more than `MOST_LOOPS`.
+    """Return the circles of service links through a community, of up to `arcs` arcs.
+
+    Chains of three that lack the last arc come after them. The second value tells whether there were more than
+    `MOST_LOOPS`.
     """
     import networkx as nx  # noqa: PLC0415 - takes 100 ms, see graph.py
 

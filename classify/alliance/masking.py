@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from classify.alliance.model import Unit
+from classify.alliance.rows import Unit
 from classify.errors import Finding, Place
 
 _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"

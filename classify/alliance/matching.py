@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from classify.alliance.model import Need, Offer, Unit
+from classify.alliance.rows import Need, Offer, Unit
 from classify.alliance.state import State
 
 _KM_PER_DEGREE = 111.195

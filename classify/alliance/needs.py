@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from classify.alliance.model import Need
+from classify.alliance.rows import Need
 from classify.model.advised import Advice
 
 NEEDS_LIST = "needs"

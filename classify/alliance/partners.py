@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from classify.alliance.model import Day, layer_of
+from classify.alliance.rows import Day, layer_of
 from classify.alliance.state import State
 from classify.alliance.words import LATERAL
 

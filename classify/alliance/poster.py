@@ -181,18 +181,9 @@ def _home(home: Home, frame: Frame, size: float, lang: str, *, alone: bool) -> s
             )
         )
     ]
-    marks = min(home.unmet, 4)
-    for at in range(marks):
-        parts.append(
-            dot(
-                left + 5 + at * 8,
-                y,
-                3,
-                fill=INK if home.urgent and at == 0 else "none",
-                stroke=INK,
-                stroke_width=1,
-            )
-        )
+    for at in range(min(home.unmet, 4)):
+        fill = INK if home.urgent and at == 0 else "none"
+        parts += [dot(left + 5 + at * 8, y, 3, fill=fill, stroke=INK, stroke_width=1)]
     if compounds:
         parts.append(label(left + 38, y, f"{signed}/{compounds}", size * 0.72, fill=SOFT))
     name = fitted(home.name, size, width - _MARKS)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from classify.alliance.matching import Market, distance
-from classify.alliance.model import Need, Offer
+from classify.alliance.rows import Need, Offer
 from classify.alliance.state import State
 
 # What a link costs: distance (4 per km) or steps where coordinates are missing, a new relation, a change of mind.

@@ -11,9 +11,10 @@ from pathlib import Path
 from classify.alliance import words
 from classify.alliance.answer import said
 from classify.alliance.cells import clean
-from classify.alliance.model import Alliance, Mark, Source
+from classify.alliance.model import Alliance, Source
 from classify.alliance.problem import Wishes
 from classify.alliance.reading import Reading, read_tables
+from classify.alliance.rows import Mark
 from classify.alliance.state import State
 from classify.alliance.suggest import Suggestion
 from classify.alliance.tables import PROPOSALS
@@ -24,16 +25,15 @@ from classify.model.text import Text
 def proposal_rows(state: State, suggestion: Suggestion, lang: str) -> list[list[str]]:
     """Return headings and rows of the list in a language; ids stay, so it can be read back."""
     name = state.alliance.name
-    rows = [[column.label.say(lang) for column in PROPOSALS.columns]]
-    for p in suggestion.proposals:
-        rows.append(
-            [
-                words.label(words.WISHES, p.status).say(lang), p.need, p.community, name(p.community),
-                words.label(words.SUPPLY_KINDS, p.kind).say(lang), said(p.urgent, lang), p.offer, p.unit, name(p.unit),
-                said(p.new, lang), p.reason.say(lang),
-            ]
-        )  # fmt: skip
-    return rows
+    head = [column.label.say(lang) for column in PROPOSALS.columns]
+    return [head] + [
+        [
+            words.label(words.WISHES, p.status).say(lang), p.need, p.community, name(p.community),
+            words.label(words.SUPPLY_KINDS, p.kind).say(lang), said(p.urgent, lang), p.offer, p.unit, name(p.unit),
+            said(p.new, lang), p.reason.say(lang),
+        ]
+        for p in suggestion.proposals
+    ]  # fmt: skip
 
 
 def proposals_csv(state: State, suggestion: Suggestion, lang: str) -> str:

@@ -11,7 +11,8 @@ from typing import Any
 from classify.alliance.cells import Wrong, parse_cell, spellings
 from classify.alliance.grids import Lines, Part, parts_of
 from classify.alliance.masking import masked
-from classify.alliance.model import ROWS_PER_SOURCE, Alliance, Source, Unit
+from classify.alliance.model import ROWS_PER_SOURCE, Alliance, Source
+from classify.alliance.rows import Unit
 from classify.alliance.tables import TABLES, Column, Table
 from classify.errors import ClassifyError, Filler, Finding, Place, refuse
 from classify.intake.cells import Raw

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from classify.alliance.counting import neighbours, partner_counts
 from classify.alliance.cuts import cuts
 from classify.alliance.matching import Market, rematched
-from classify.alliance.model import valid
 from classify.alliance.pause import uncollected
+from classify.alliance.rows import valid
 from classify.alliance.state import UPRIGHT, State
 
 # From so many parties on, the unit that leads an agreement is called a hub.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from classify.alliance.graph import graph
 from classify.alliance.matching import Market
-from classify.alliance.model import Need
+from classify.alliance.rows import Need
 from classify.alliance.state import State
 from classify.alliance.words import GUIDANCE, HIERARCHY, LATERAL, PLACE, RELAYS
 
@@ -101,6 +102,6 @@ def _way(came: dict[str, str], end: str) -> list[str]:
 
 def _steps(whole: nx.MultiDiGraph[str], way: list[str]) -> Iterable[str]:
     """Yield the kind of link behind each step."""
-    for first, second in zip(way, way[1:], strict=False):
+    for first, second in pairwise(way):
         there = whole.get_edge_data(first, second) or whole.get_edge_data(second, first) or {}
         yield min(str(data["kind"]) for data in there.values())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from classify.alliance.model import Alliance, Need, Unit
+from classify.alliance.model import Alliance
+from classify.alliance.rows import Need, Unit
 from classify.errors import refuse
 from classify.intake.wording import closest, did_you_mean, displayed, fold
 from classify.model.text import Text
@@ -35,7 +36,7 @@ def scope_of(alliance: Alliance, scope: str | Iterable[str] | None) -> Scope:
         return Scope(frozenset(scope))
     unit = alliance.unit.get(scope) or _named(alliance, scope)
     if unit is not None and unit.kind == "community":
-        return Scope(frozenset(u.id for u in alliance.units if u.id == unit.id or u.place == unit.id))
+        return Scope(frozenset(u.id for u in alliance.units if unit.id in (u.id, u.place)))
     inside = frozenset(id_ for id_, where in alliance.subdistrict.items() if where and where == scope)
     if inside:
         return Scope(inside)

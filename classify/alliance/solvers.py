@@ -51,7 +51,7 @@ def network(problem: Problem, *, fits: bool) -> tuple[list[Arc], int, int]:
             arcs.append(Arc(needs + need, homes + home, problem.wanted[need] - 1, 0, -1))
     for home, (total, served) in enumerate(zip(problem.total, problem.served, strict=True)):
         for taken in range(served, total):
-            arcs.append(Arc(homes + home, SINK, 1, step_cost(weights, taken, total), -1))  # noqa: PERF401 - reads better
+            arcs.append(Arc(homes + home, SINK, 1, step_cost(weights, taken, total), -1))
     flow = min(sum(problem.capacity), sum(problem.wanted))
     arcs.append(Arc(SOURCE, SINK, flow, 0, -1))
     return arcs, nodes, flow

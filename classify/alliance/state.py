@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from classify.alliance.model import Alliance, Day, Link, Need, Offer, Party, valid
+from classify.alliance.model import Alliance
+from classify.alliance.rows import Day, Link, Need, Offer, Party, valid
 from classify.alliance.words import LATERAL, LINK_KINDS
 
 # Kinds of links that are not lateral.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from classify.alliance import words
-from classify.alliance.model import Activity, Agreement, Link, Mark, Need, Offer, Party, Unit
+from classify.alliance.rows import Activity, Agreement, Link, Mark, Need, Offer, Party, Unit
 from classify.model.text import Text
 
 

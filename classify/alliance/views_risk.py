@@ -5,9 +5,9 @@ from __future__ import annotations
 from classify.alliance import words
 from classify.alliance.answer import Answer, Joined, Sentence, Table, ratio, sentence
 from classify.alliance.leave import Departure
-from classify.alliance.model import Need
 from classify.alliance.risk import EdgeRisk, Risk
 from classify.alliance.routes import Route
+from classify.alliance.rows import Need
 from classify.alliance.state import State
 from classify.alliance.suggest import Suggestion
 from classify.alliance.views import AGREEMENT, KIND, TITLE, UNTIL, WHO, who, word

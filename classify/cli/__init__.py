@@ -84,7 +84,7 @@ class LazyGroup(click.Group):
             formatter.write_dl([(names, translate(text, lang)) for names, text in records])
         self.format_commands(ctx, formatter)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - the base class names it
         """List the commands without importing them."""
         lang = choose_language()
         rows = [(name, translate(COMMANDS[name][1], lang)) for name in COMMANDS]

@@ -37,7 +37,11 @@ def check(ask: Ask) -> None:
         click.echo(translate(_("As of {date}"), ask.lang).format(date=state.at))
         for line in _lines(found, ask.lang, every=ask.every):
             click.echo(line)
-        click.echo(translate(_("{errors} errors, {warnings} warnings, {notes} notes"), ask.lang).format(**_counts(found)))
+        click.echo(
+            translate(_("{errors} errors, {warnings} warnings, {notes} notes"), ask.lang).format(
+                **_counts(found)
+            )
+        )
         leave(found)
         return
     ask.show(_findings(found, state, ask.lang), found)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from classify.alliance.model import Need
+from classify.alliance.rows import Need
 from classify.alliance.words import SUPPLY_KINDS, label
 from classify.cli.alliance_output import (
     at_option,

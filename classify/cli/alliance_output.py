@@ -118,9 +118,10 @@ def asks(command: Callable[..., None]) -> Callable[..., None]:
         command(ask=Ask(paths, at, form, out, every, allow, choose_language(lang)), **own)
 
     options = (lang_option, allow_option, all_option, file_option, format_option, at_option, paths_argument)
-    for decorate in (fails_cleanly, *options):
-        wrapped = decorate(wrapped)
-    return wrapped
+    decorated: Callable[..., None] = fails_cleanly(wrapped)
+    for decorate in options:
+        decorated = decorate(decorated)
+    return decorated
 
 
 def looked_at(

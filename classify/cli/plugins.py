@@ -70,6 +70,7 @@ def contributions_of(plugins: Plugins) -> dict[str, dict[str, list[str]]]:
 LISTED = (
     ("rules", "classify_rules", "id"),
     ("columns", "classify_columns", "id"),
+    ("readers", "classify_readers", "name"),
     ("functions", "classify_functions", "name"),
     ("policies", "classify_policies", "name"),
     ("formats", "classify_report_formats", "name"),

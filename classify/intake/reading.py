@@ -161,7 +161,7 @@ class _BookReader:
 
     def read(self, path: Path, name: str) -> _ReadBook:
         try:
-            book = open_book(path, name)
+            book = open_book(path, name, self._options.readers)
         except ClassifyError as error:
             return _ReadBook(None, findings=error.findings)
         guarded = guard(book, self._options.allow, self._names_of_places())

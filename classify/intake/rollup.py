@@ -19,6 +19,7 @@ from classify.model.text import Text
 
 # Below this, what the compounds leave out could be anything; above it, it is taken to be like the rest.
 COVERED = 0.9
+_DWELLINGS = Text(zh="住宅", en="dwellings")
 _COMPOUNDS = Text(zh="小区", en="compounds")
 
 
@@ -89,8 +90,8 @@ class CompoundRoller:
         if not parts:
             return profile
         values = dict(profile.values)
-        told: dict[str, list[Text]] = {}
-        short: dict[str, list[Text]] = {}
+        # What is said alike of several figures is said once: code, coverage, and what is covered.
+        told: dict[tuple[str, str, bool], list[Text]] = {}
         totals = [
             r.id
             for r in self.compounds.rollup
@@ -106,25 +107,18 @@ class CompoundRoller:
                 self._compare(profile, entry, values[entry.id], rolled)
             elif rolled.value is not None:
                 values[entry.id] = rolled.value
-                told.setdefault(coverage if rolled.by_weight else f"{len(parts)}", []).append(label)
+                told.setdefault(("INTAKE076", coverage, rolled.by_weight), []).append(label)
             elif rolled.coverage > 0:
-                short.setdefault(coverage, []).append(label)
-        for code, groups in (("INTAKE076", told), ("INTAKE077", short)):
-            for coverage, labels in groups.items():
-                self._tell(code, profile, parts, labels, coverage)
+                told.setdefault(("INTAKE077", coverage, rolled.by_weight), []).append(label)
+        for (code, coverage, by_weight), labels in told.items():
+            fill: dict[str, Filler] = {
+                "field": listed(labels),
+                "count": len(parts),
+                "coverage": coverage,
+                "base": _DWELLINGS if by_weight else _COMPOUNDS,
+            }
+            self.findings.append(Finding(code, _place(profile, self.schema.table.name), fill))
         return profile.model_copy(update={"values": values})
-
-    def _tell(
-        self, code: str, profile: Profile, parts: Sequence[Profile], labels: Sequence[Text], coverage: str
-    ) -> None:
-        base = _COMPOUNDS if coverage.isdigit() else Text(zh="住宅", en="dwellings")
-        fill: dict[str, Filler] = {
-            "field": listed(labels),
-            "count": len(parts),
-            "coverage": coverage,
-            "base": base,
-        }
-        self.findings.append(Finding(code, _place(profile, self.schema.table.name), fill))
 
     def _compare(self, profile: Profile, entry: RollUp, own: Value, rolled: Rolled) -> None:
         if (

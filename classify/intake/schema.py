@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from classify.expression.tree import Node
+from classify.intake.readers import BUILT_IN, Reader
 from classify.intake.matching import Ask
 from classify.intake.vocabulary import Vocabulary
 from classify.model.field import Field, Indicator
@@ -28,7 +29,7 @@ class Options:
     """Hold what the user said about one reading.
 
     `names` maps headings to ids, labels or `ignore`; `allow` releases columns from the guard; `ask` is asked about
-    headings nothing is sure about; `progress` is told how many rows are done and of how many.
+    headings nothing is sure about; `progress` is told how many rows are done and of how many. `readers` take files apart.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class Options:
     minimum: int = MINIMUM
     renamed: tuple[Renamed, ...] = ()
     progress: Callable[[int, int], None] | None = None
+    readers: tuple[Reader, ...] = BUILT_IN
 
 
 @dataclass(frozen=True)

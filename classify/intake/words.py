@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from classify.errors import Filler
 from classify.intake.cells import Percent, Raw
@@ -20,6 +20,7 @@ _FLAGS = dict.fromkeys(
     ("否", "无", "×", "✗", "✘", "☐", "未", "没有", "不是", "非", "false", "no", "n", "0"), False
 )
 _LIKELY_NONE = ("无", "没有", "不涉及", "否")
+_SHORTEST = 2
 _TAIL = re.compile("(?:型|类|式|社区|住房|房|小区)$")
 
 
@@ -45,15 +46,33 @@ def _choice(field: Field, _how: How) -> Reader:
         known.setdefault(_TAIL.sub("", name), choice)
 
     def convert(raw: Raw) -> Reading:
-        word = _as_text(raw) or ""
-        choice = known.get(fold(word)) or known.get(_TAIL.sub("", fold(word)))
-        if choice is None:
-            near = closest(word, known)
-            hint = did_you_mean(labels[fold(known[near])] if near else None)
-            raise Rejected("INTAKE017", field, hint=hint, choices=listed(field.choices.values()))
-        return choice
+        word = fold(_as_text(raw) or "")
+        choice = known.get(word) or known.get(_TAIL.sub("", word))
+        if choice is not None:
+            return choice
+        near = _contained(word, known)
+        if near is not None:
+            # The word itself is never repeated: it might be anything.
+            label = field.choices[near]
+            return Noted(near, Complaint("INTAKE053", {"field": field.label, "written": "…", "value": label}))
+        close = closest(word, known)
+        hint = did_you_mean(labels[fold(known[close])] if close else None)
+        raise Rejected("INTAKE017", field, hint=hint, choices=listed(field.choices.values()))
 
     return convert
+
+
+def _contained(word: str, known: Mapping[str, str]) -> str | None:
+    """Return the one choice whose name holds the word, or is held by it: 国资 for 国资物业."""
+    bare = word.replace("化", "")
+    if len(bare) < _SHORTEST:
+        return None
+    inside = {
+        choice
+        for name, choice in known.items()
+        if bare in name or (len(name) >= _SHORTEST + 1 and name in bare)
+    }
+    return inside.pop() if len(inside) == 1 else None
 
 
 def _text(field: Field, _how: How) -> Reader:

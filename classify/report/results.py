@@ -123,7 +123,7 @@ def harmless(cell: Any) -> Any:
 
 def _parquet(program: Program, outcomes: Sequence[Outcome], lang: str) -> bytes:
     try:
-        import polars  # noqa: ICN001, PLC0415 - an extra, and slow to import
+        import polars  # noqa: PLC0415 - an extra, and slow to import
     except ImportError:
         raise refuse("USE001", extra="columns") from None
     buffer = io.BytesIO()

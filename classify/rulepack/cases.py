@@ -146,7 +146,7 @@ def _value(loaded: LoadedPack, symbol: Symbol, raw: Any) -> Value:
         return float(raw)
     if symbol.kind == "boolean":
         if not isinstance(raw, bool):
-            raise ValueError(raw)
+            raise ValueError(raw)  # noqa: TRY004 - the caller reports both alike
         return raw
     by_label = {label.zh: id_ for id_, label in symbol.choices.items()}
     text = by_label.get(str(raw), str(raw))

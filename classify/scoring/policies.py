@@ -46,7 +46,8 @@ class Precedence:
         for i in range(1, n):
             winner = winner.when(a[i] >= threshold).then(pl.lit(i, dtype=pl.Int8))
         chosen = pl.col("winner")
-        margin = doubt = None
+        margin: Any = None
+        doubt: Any = None
         for i in range(n):
             least = pl.min_horizontal(a[i] - threshold, *(threshold - a[j] for j in range(i)))
             unsure = low[i] < threshold

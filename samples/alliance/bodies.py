@@ -17,11 +17,20 @@ SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 CORNER = (120.50, 31.20)  # no real place: a grid of its own
 SECTIONS = ("东区", "西区", "南区", "北区")
-FIRMS = "安澜 清和 晨曦 汇邻 同舟 翠屏 新禾 润泽 康宁 和风 永嘉 千帆 佳邻 朗月 金穗 乐居 百汇 华岚 景行 明舍 知邻 禾安 沐阳 瑞居".split()
+FIRMS = "安澜 清和 晨曦 汇邻 同舟 翠屏 新禾 润泽 康宁 和风 永嘉 千帆 佳邻 朗月 金穗 乐居 百汇 华岚 景行 明舍 知邻 禾安 沐阳 瑞居".split()  # noqa: SIM905 - reads better
 TRADES = ("轻纺", "电子", "食品", "印务", "机电", "茶业", "家居", "软件", "物流", "园林")
 GOVERNMENT = ("市场监管所", "城管执法中队", "司法所", "派出所")
 SOCIAL = ("社工服务中心", "公益服务社", "文化促进会")
-SHOPS = ("小满面馆", "阿青裁缝铺", "老周五金店", "秀兰水果店", "福根修车行", "桂芳理发店", "小楼书屋", "巧云糕点铺")
+SHOPS = (
+    "小满面馆",
+    "阿青裁缝铺",
+    "老周五金店",
+    "秀兰水果店",
+    "福根修车行",
+    "桂芳理发店",
+    "小楼书屋",
+    "巧云糕点铺",
+)
 
 
 def dice(*names: object) -> random.Random:
@@ -65,11 +74,12 @@ def units() -> list[Row]:
                  subdistrict=area.name, contact="党建办", **spot(centres[area.name], dice(area.name), 0.004))
         )  # fmt: skip
     table = seats()
-    for seat in table:
-        rows.append(_community(seat, centres[seat.subdistrict]))
+    rows += [_community(seat, centres[seat.subdistrict]) for seat in table]
     rows += [row for seat in table for row in _compounds(seat, rows)]
     rows += _firms()
-    rows += [row for number, area in enumerate(SUBDISTRICTS, 1) for row in _others(number, area.name, table, rows)]
+    rows += [
+        row for number, area in enumerate(SUBDISTRICTS, 1) for row in _others(number, area.name, table, rows)
+    ]
     return rows
 
 
@@ -94,7 +104,11 @@ def _compounds(seat: Seat, rows: list[Row]) -> list[Row]:
         id_ = f"{seat.local_id}-X{at}"
         org = draw.choices(("own", "joint", "none", ""), (35, 20, 35, 10))[0]
         place = {} if home["x"] is None else spot((home["x"], home["y"]), draw, 0.003)
-        found.append(unit(id_, f"{name}小区", "compound", level="compound", place=seat.local_id, party_org=org, **place))
+        found.append(
+            unit(
+                id_, f"{name}小区", "compound", level="compound", place=seat.local_id, party_org=org, **place
+            )
+        )
         if draw.random() < 0.62:
             org = draw.choices(("own", "joint", "none"), (30, 30, 40))[0]
             found.append(
@@ -120,7 +134,11 @@ def _others(number: int, area: str, table: list[Seat], rows: list[Row]) -> list[
     short = area.removesuffix("街道")
     homes = [s for s in table if s.subdistrict == area]
     names = [
-        *((f"{short}实验小学", "school", "12"), (f"{short}中学", "school", "12"), (f"{short}幼儿园", "school", "12")),
+        *(
+            (f"{short}实验小学", "school", "12"),
+            (f"{short}中学", "school", "12"),
+            (f"{short}幼儿园", "school", "12"),
+        ),
         *((f"{short}社区卫生服务中心", "hospital", "12"), (f"{short}康复医院", "hospital", "91")),
         *((f"{short}{name}", "government", "11") for name in GOVERNMENT),
         *((f"{short}{name}", "social", "52") for name in SOCIAL),
@@ -133,11 +151,17 @@ def _others(number: int, area: str, table: list[Seat], rows: list[Row]) -> list[
     found = []
     for at, (name, kind, code) in enumerate(names, 1):
         draw = dice(number, name)
-        seat = next((h for h in homes if kind == "residents" and name.startswith(h.name)), None) or draw.choice(homes)
+        seat = next(
+            (h for h in homes if kind == "residents" and name.startswith(h.name)), None
+        ) or draw.choice(homes)
         home = next(r for r in rows if r["id"] == seat.local_id)
-        org = {"government": "own", "school": "own", "hospital": "own", "residents": "", "merchant": "none"}.get(
-            kind, draw.choices(("own", "joint", "none", ""), (40, 20, 30, 10))[0]
-        )
+        org = {
+            "government": "own",
+            "school": "own",
+            "hospital": "own",
+            "residents": "",
+            "merchant": "none",
+        }.get(kind, draw.choices(("own", "joint", "none", ""), (40, 20, 30, 10))[0])
         place = {} if home["x"] is None or draw.random() < 0.1 else spot((home["x"], home["y"]), draw, 0.006)
         found.append(
             unit(f"U{number:02}{at:02}", name, kind, place=seat.local_id, party_org=org,

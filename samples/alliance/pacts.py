@@ -50,7 +50,9 @@ class Book:
         at = len(self.agreements) + 1
         id_ = f"A{start.year % 100}{at:04}"
         draw = dice(id_, name)
-        modes = [m for m, p in zip(MODES, (0.8, 0.7, 0.5, 0.35), strict=True) if draw.random() < p] or ["resources"]
+        modes = [m for m, p in zip(MODES, (0.8, 0.7, 0.5, 0.35), strict=True) if draw.random() < p] or [
+            "resources"
+        ]
         self.agreements.append(
             {"id": id_, "name": name, "kind": kind, "status": "signed", "document": f"示基联〔{start.year}〕{at}号",
              "modes": "、".join(modes), "valid_from": start, "valid_to": end}
@@ -113,7 +115,9 @@ def property_links(book: Book) -> None:
             continue
         # Every sixth changed its firm.
         firm, later = draw.sample(firms, 2)
-        change = dt.date(draw.choice((2022, 2023, 2024)), draw.randint(1, 12), 1) if draw.random() < 0.16 else None
+        change = (
+            dt.date(draw.choice((2022, 2023, 2024)), draw.randint(1, 12), 1) if draw.random() < 0.16 else None
+        )
         managed = [(firm, dt.date(2018, 1, 1), change and change - dt.timedelta(1)), (later, change, None)]
         for who, start, end in managed[: 2 if change else 1]:
             book.links.append(
@@ -147,7 +151,9 @@ def partnerships(book: Book) -> None:
         draw = dice(home["id"], "partners")
         near = [u for u in others if u["place"] and homes[u["place"]]["subdistrict"] == home["subdistrict"]]
         count = draw.choices((0, 1, 2, 3, 4, 7), (5, 10, 24, 28, 22, 11))[0]
-        partners = {u["id"]: u for u in (draw.choice(near if draw.random() < 0.85 else others) for _ in range(count))}
+        partners = {
+            u["id"]: u for u in (draw.choice(near if draw.random() < 0.85 else others) for _ in range(count))
+        }
         for partner in partners.values():
             start = FIRST + dt.timedelta(draw.randint(0, 1500))
             while start <= TODAY:
@@ -171,12 +177,14 @@ def _shown(unit: Row) -> str:
 def alliances(book: Book) -> None:
     """Let each subdistrict hold an alliance, one of them with 82 members, and some communities a joint committee."""
     subdistrict = {u["id"]: u["subdistrict"] for u in book.units}
-    several = [u for u in book.kind("enterprise", "school", "hospital", "government", "social", "institution", "firm")]
+    several = book.kind("enterprise", "school", "hospital", "government", "social", "institution", "firm")
     for at, host in enumerate(book.kind("party")[1:], 1):
         draw = dice(host["id"], "alliance")
         near = [u for u in several if subdistrict.get(u["place"]) == host["subdistrict"]]
         rest = [u for u in several if u not in near]
-        members = near + draw.sample(rest, 82 - len(near)) if at == 7 else draw.sample(near, min(len(near), 14))
+        members = (
+            near + draw.sample(rest, 82 - len(near)) if at == 7 else draw.sample(near, min(len(near), 14))
+        )
         start = dt.date(2021 + at % 3, at + 2, 1)
         homes = draw.sample([u for u in book.kind("community") if u["subdistrict"] == host["subdistrict"]], 3)
         book.agree(

@@ -10,8 +10,9 @@ import pytest
 import yaml
 
 from classify.alliance.checks import check
-from classify.alliance.model import Agreement, Alliance, Link, Party, Unit
+from classify.alliance.model import Alliance
 from classify.alliance.reading import read_alliance
+from classify.alliance.rows import Agreement, Link, Party, Unit
 from classify.catalogue import CATALOGUE
 from classify.errors import Finding
 
@@ -71,7 +72,11 @@ def test_an_alliance_of_everybody_is_reported() -> None:
 
 
 def test_one_superior_after_another_is_no_fault() -> None:
-    units = (Unit("a", "甲", "party", "district"), Unit("b", "乙", "party", "district"), Unit("c", "丙", "other"))
+    units = (
+        Unit("a", "甲", "party", "district"),
+        Unit("b", "乙", "party", "district"),
+        Unit("c", "丙", "other"),
+    )
     change = dt.date(2024, 1, 1)
     links = (
         Link("c", "a", "superior", None, change - dt.timedelta(1)),
@@ -93,7 +98,9 @@ def test_a_firm_that_changes_in_the_middle_keeps_the_agreement_tripartite() -> N
     )
     units = (*alliance.units, Unit("W2", "清和物业", "firm"))
     links = (*alliance.links, Link("W2", "X1", "manages", change, None))
-    whole = Alliance(units, alliance.agreements, parties, links, alliance.offers, alliance.needs, alliance.activities)
+    whole = Alliance(
+        units, alliance.agreements, parties, links, alliance.offers, alliance.needs, alliance.activities
+    )
     assert check(whole, dt.date(2025, 6, 30)) == []
     late = (*alliance.links, Link("W2", "X1", "manages", change + dt.timedelta(1), None))
     broken = Alliance(units, alliance.agreements, parties, late)

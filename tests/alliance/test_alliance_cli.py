@@ -85,7 +85,9 @@ def test_circles_of_superiors_are_printed() -> None:
 def test_the_list_of_proposals_goes_out_and_comes_back(tmp_path: Path) -> None:
     out = tmp_path / "proposals.csv"
     assert run("suggest", SAMPLE, "--solver", "networkx", "--out", str(out), "--lang", "en")[0] == 0
-    exit_code, again, _err = run("suggest", SAMPLE, "--solver", "networkx", "--before", str(out), "--format", "json")
+    exit_code, again, _err = run(
+        "suggest", SAMPLE, "--solver", "networkx", "--before", str(out), "--format", "json"
+    )
     assert exit_code == 0
     pairs = {(p["need"], p["offer"]) for p in json.loads(again)["tables"]["proposals"]}
     lines = out.read_text(encoding="utf-8-sig").splitlines()[1:]

@@ -15,9 +15,10 @@ import pytest
 from classify.alliance.counting import partner_counts
 from classify.alliance.export import export
 from classify.alliance.graph import graph
-from classify.alliance.model import Agreement, Alliance, Link, Party, Unit
+from classify.alliance.model import Alliance
 from classify.alliance.partners import lateral_partners, partners
 from classify.alliance.reading import read_alliance
+from classify.alliance.rows import Agreement, Link, Party, Unit
 from classify.alliance.state import State
 from classify.errors import ClassifyError
 
@@ -47,7 +48,9 @@ def test_the_graph_is_a_frozen_multidigraph_with_documented_attributes(sample: A
 
 
 def test_the_last_day_counts_and_the_next_does_not(sample: Alliance) -> None:
-    agreement = next(a for a in sample.agreements if a.valid_to and a.valid_from and a.valid_to > a.valid_from)
+    agreement = next(
+        a for a in sample.agreements if a.valid_to and a.valid_from and a.valid_to > a.valid_from
+    )
     assert agreement.valid_to is not None
     assert agreement.id in sample.graph(agreement.valid_to)
     assert agreement.id not in sample.graph(agreement.valid_to + dt.timedelta(1))
@@ -57,7 +60,11 @@ def test_layers_and_scope_limit_what_is_in_it(sample: Alliance) -> None:
     lateral = sample.graph(layers=["lateral"])
     assert {d["layer"] for *_e, d in lateral.edges(data=True)} == {"lateral"}
     street = sample.graph(scope="棠湾街道")
-    homes = {n for n, d in street.nodes(data=True) if d.get("kind") == "community" and d["subdistrict"] == "棠湾街道"}
+    homes = {
+        n
+        for n, d in street.nodes(data=True)
+        if d.get("kind") == "community" and d["subdistrict"] == "棠湾街道"
+    }
     assert len(homes) == 12
     assert street.number_of_nodes() < lateral.number_of_nodes() / 2
     with pytest.raises(ClassifyError) as error:
@@ -66,7 +73,7 @@ def test_layers_and_scope_limit_what_is_in_it(sample: Alliance) -> None:
 
 
 @pytest.mark.parametrize("whole", [False, True])
-def test_graphml_and_node_link_read_back_equal(sample: Alliance, whole: bool) -> None:
+def test_graphml_and_node_link_read_back_equal(sample: Alliance, *, whole: bool) -> None:
     built = graph(sample, whole_time=whole)
     xml = nx.read_graphml(io.BytesIO(export(built, "graphml")), force_multigraph=True)
     assert content(xml) == content(built)
@@ -95,7 +102,9 @@ def test_exports_are_the_same_bytes_every_time(sample: Alliance) -> None:
 def test_an_alliance_of_ten_thousand_never_becomes_pairs() -> None:
     units = tuple(Unit(f"u{n}", f"单位{n}", "community" if n % 2 else "other") for n in range(10_000))
     whole = Alliance(
-        units=units, agreements=(Agreement("a", "a", "alliance"),), parties=tuple(Party("a", u.id) for u in units)
+        units=units,
+        agreements=(Agreement("a", "a", "alliance"),),
+        parties=tuple(Party("a", u.id) for u in units),
     )
     started = time.perf_counter()
     built = whole.graph()

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from classify.alliance.boards import boards, difference_board
 from classify.alliance.diff import diff
-from classify.alliance.model import Alliance, Unit
+from classify.alliance.model import Alliance
 from classify.alliance.poster import HEIGHT, WIDTH, poster, street_card
 from classify.alliance.reading import read_alliance
+from classify.alliance.rows import Unit
 from classify.alliance.state import State
 from classify.alliance.streets import streets
 from classify.alliance.svg import em, fitted
@@ -52,7 +54,7 @@ def test_rows_of_a_panel_do_not_touch(sample: State) -> None:
     svg = street_card(streets(sample)[1], "zh")
     names = re.findall(r'y="([0-9.]+)" font-size="([0-9.]+)" text-anchor="end" class="name"', svg)
     places = sorted((float(y), float(size)) for y, size in names)
-    assert all(b[0] - a[0] >= a[1] for a, b in zip(places, places[1:], strict=False))
+    assert all(b[0] - a[0] >= a[1] for a, b in pairwise(places))
 
 
 def test_what_ends_soon_is_dashed_not_only_red(sample: State) -> None:
@@ -82,7 +84,9 @@ def test_names_are_escaped_and_an_empty_district_is_drawn() -> None:
 
 
 def test_three_hundred_communities_in_twelve_streets_still_fit() -> None:
-    units = tuple(Unit(f"c{n}", f"春风里第{n}社区", "community", subdistrict=f"第{n % 12}街道") for n in range(300))
+    units = tuple(
+        Unit(f"c{n}", f"春风里第{n}社区", "community", subdistrict=f"第{n % 12}街道") for n in range(300)
+    )
     root = ET.fromstring(poster(State(Alliance(units=units), dt.date(2025, 1, 1)), "zh"))  # noqa: S314
     names = [t for t in root.iter(TEXT) if t.get("class") == "name"]
     assert len(names) == 300

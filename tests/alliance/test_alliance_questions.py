@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import random
 from pathlib import Path
 
 import pytest
@@ -15,10 +17,11 @@ from classify.alliance.diff import diff
 from classify.alliance.leave import leave
 from classify.alliance.loops import loops, quarter
 from classify.alliance.matching import distance, match
-from classify.alliance.model import Activity, Agreement, Alliance, Link, Need, Offer, Party, Unit
+from classify.alliance.model import Alliance
 from classify.alliance.reading import read_alliance
 from classify.alliance.risk import risk
 from classify.alliance.routes import routes
+from classify.alliance.rows import Activity, Agreement, Link, Need, Offer, Party, Unit
 from classify.alliance.scope import find_need, find_unit
 from classify.alliance.state import State
 from classify.alliance.suggest import suggest
@@ -34,8 +37,12 @@ def sample() -> State:
     return State(alliance, alliance.newest)
 
 
-def pair(id_: str, *units: str, start: dt.date | None = None, end: dt.date | None = None, kind: str = "pair") -> tuple[Agreement, list[Party]]:
-    return Agreement(id_, id_, kind, document="1", valid_from=start, valid_to=end), [Party(id_, u) for u in units]
+def pair(
+    id_: str, *units: str, start: dt.date | None = None, end: dt.date | None = None, kind: str = "pair"
+) -> tuple[Agreement, list[Party]]:
+    return Agreement(id_, id_, kind, document="1", valid_from=start, valid_to=end), [
+        Party(id_, u) for u in units
+    ]
 
 
 def test_double_coverage_is_two_ratios_and_not_stated_is_neither() -> None:
@@ -61,7 +68,9 @@ def test_expired_means_not_carried_on_and_the_last_day_is_not_expired() -> None:
     assert [(e.agreement.id, e.days) for e in found.expiring] == [("a", 0)]
 
 
-@pytest.mark.parametrize(("last", "months"), [("2024-12-31", None), ("2024-12-30", 6), ("2024-06-30", 12), ("2024-07-01", 6)])
+@pytest.mark.parametrize(
+    ("last", "months"), [("2024-12-31", None), ("2024-12-30", 6), ("2024-06-30", 12), ("2024-07-01", 6)]
+)
 def test_dormant_after_six_and_after_twelve_months(last: str, months: int | None) -> None:
     a, parties = pair("a", "u", "v", start=dt.date(2020, 1, 1))
     units = tuple(Unit(i, i, "other") for i in "uv")
@@ -84,7 +93,9 @@ def test_pledges_count_only_what_was_done_by_the_day() -> None:
     done = (
         Activity(DAY, "a", "u", times=2), Activity(DAY + dt.timedelta(1), "a", "u"), Activity(DAY, "a", "v"),
     )  # fmt: skip
-    state = State(Alliance(units=units, agreements=(a,), parties=(promised, parties[1]), activities=done), DAY)
+    state = State(
+        Alliance(units=units, agreements=(a,), parties=(promised, parties[1]), activities=done), DAY
+    )
     [found] = coverage(state).delivered
     assert (found.pledged, found.done) == (4, 2)
     assert found.elapsed == pytest.approx(181 / 365)
@@ -99,22 +110,44 @@ def test_months_before_stays_in_the_right_month(day: dt.date, months: int) -> No
 
 @pytest.mark.parametrize(
     ("day", "first", "last"),
-    [("2025-01-01", "2025-01-01", "2025-03-31"), ("2024-02-29", "2024-01-01", "2024-03-31"), ("2025-12-31", "2025-10-01", "2025-12-31")],
+    [
+        ("2025-01-01", "2025-01-01", "2025-03-31"),
+        ("2024-02-29", "2024-01-01", "2024-03-31"),
+        ("2025-12-31", "2025-10-01", "2025-12-31"),
+    ],
 )
 def test_quarters(day: str, first: str, last: str) -> None:
     assert tuple(map(str, quarter(dt.date.fromisoformat(day)))) == (first, last)
 
 
 def circle(*, back: bool = True) -> Alliance:
-    units = (Unit("c", "社区", "community"), Unit("f", "企业", "enterprise"), Unit("r", "互助队", "residents"))
-    arcs = [Link("c", "f", "service"), Link("f", "r", "service"), *([Link("r", "c", "service")] if back else [])]
-    done = (Activity(DAY, "", "c", "f"), Activity(DAY, "", "f", "r", times=3), Activity(dt.date(2025, 3, 31), "", "r", "c"))
+    units = (
+        Unit("c", "社区", "community"),
+        Unit("f", "企业", "enterprise"),
+        Unit("r", "互助队", "residents"),
+    )
+    arcs = [
+        Link("c", "f", "service"),
+        Link("f", "r", "service"),
+        *([Link("r", "c", "service")] if back else []),
+    ]
+    done = (
+        Activity(DAY, "", "c", "f"),
+        Activity(DAY, "", "f", "r", times=3),
+        Activity(dt.date(2025, 3, 31), "", "r", "c"),
+    )
     return Alliance(units=units, links=tuple(arcs), activities=done)
 
 
 def test_a_circle_is_active_only_if_every_arc_was_in_this_quarter() -> None:
     [loop], more = loops(State(circle(), DAY))
-    assert (loop.units, loop.done, loop.closed, loop.active, more) == (("c", "f", "r"), (1, 3, 0), True, False, False)
+    assert (loop.units, loop.done, loop.closed, loop.active, more) == (
+        ("c", "f", "r"),
+        (1, 3, 0),
+        True,
+        False,
+        False,
+    )
 
 
 def test_a_chain_without_its_way_back_is_told() -> None:
@@ -140,7 +173,9 @@ def test_a_difference_tells_what_began_and_ended() -> None:
     assert {c.community: c.partners for c in found.changes} == {"v": (1, 0), "w": (0, 1)}
 
 
-@pytest.mark.parametrize("days", [(dt.date(2023, 5, 1), dt.date(2024, 9, 1)), (dt.date(2022, 1, 1), dt.date(2025, 12, 31))])
+@pytest.mark.parametrize(
+    "days", [(dt.date(2023, 5, 1), dt.date(2024, 9, 1)), (dt.date(2022, 1, 1), dt.date(2025, 12, 31))]
+)
 def test_differences_add_up_and_turn_round(sample: State, days: tuple[dt.date, dt.date]) -> None:
     there, back = diff(sample.alliance, *days), diff(sample.alliance, *days[::-1])
     assert (there.begun, there.ended) == (back.ended, back.begun)
@@ -161,7 +196,13 @@ def served() -> Alliance:
         parties += [Party(f"s{n}", f"c{n}"), Party(f"s{n}", "sole", offer="R2")]
     offers = (Offer("R1", "big", "law", 7), Offer("R2", "sole", "elder", 2), Offer("R3", "spare", "law", 7))
     needs = tuple(Need(f"n{n}", f"c{n}", "law" if n < 7 else "elder") for n in range(9))
-    return Alliance(units=(*homes, *hubs), agreements=tuple(agreements), parties=tuple(parties), offers=offers, needs=needs)
+    return Alliance(
+        units=(*homes, *hubs),
+        agreements=tuple(agreements),
+        parties=tuple(parties),
+        offers=offers,
+        needs=needs,
+    )
 
 
 def test_units_are_ranked_by_what_is_lost_after_rematching_not_by_size() -> None:
@@ -186,10 +227,7 @@ def test_eighty_two_on_one_are_a_hub(sample: State) -> None:
 
 @given(st.integers(0, 100_000))
 def test_matching_serves_as_many_as_possible(seed: int) -> None:
-    import itertools
-    import random
-
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311 - a test
     needs = [f"n{i}" for i in range(draw.randint(1, 4))]
     room = {f"o{i}": draw.randint(0, 2) for i in range(draw.randint(1, 3))}
     choices = {n: [o for o in room if draw.random() < 0.6] for n in needs}
@@ -212,7 +250,11 @@ def test_requests_are_relayed_by_party_organisations_only() -> None:
     b, pb = pair("b", "w", "s")
     e, pe = pair("e", "d", "s")
     alliance = Alliance(
-        units=units, agreements=(a, b, e), parties=(*pa, *pb, *pe), offers=(Offer("r", "s", "child"),), needs=(Need("n", "c", "child"),)
+        units=units,
+        agreements=(a, b, e),
+        parties=(*pa, *pb, *pe),
+        offers=(Offer("r", "s", "child"),),
+        needs=(Need("n", "c", "child"),),
     )
     [route] = routes(State(alliance, DAY), alliance.needs[0])
     assert route.stations == ("c", "p", "d", "e", "s")
@@ -223,7 +265,13 @@ def test_a_need_nobody_may_relay_has_no_way() -> None:
     units = (Unit("c", "社区", "community"), Unit("w", "物业", "firm"), Unit("s", "学校", "school"))
     a, pa = pair("a", "c", "w")
     b, pb = pair("b", "w", "s")
-    alliance = Alliance(units=units, agreements=(a, b), parties=(*pa, *pb), offers=(Offer("r", "s", "law"),), needs=(Need("n", "c", "law"),))
+    alliance = Alliance(
+        units=units,
+        agreements=(a, b),
+        parties=(*pa, *pb),
+        offers=(Offer("r", "s", "law"),),
+        needs=(Need("n", "c", "law"),),
+    )
     assert routes(State(alliance, DAY), alliance.needs[0]) == []
 
 
@@ -255,7 +303,9 @@ def test_the_section_of_a_community_has_its_three_columns(sample: State) -> None
     found = section(sample, busy, suggestion)
     assert found.partners
     assert found.needs
-    assert sum(len(n.proposals) for n in found.needs) == sum(p.community == busy for p in suggestion.proposals)
+    assert sum(len(n.proposals) for n in found.needs) == sum(
+        p.community == busy for p in suggestion.proposals
+    )
     days = [p.days for p in found.partners if p.days is not None]
     assert days == sorted(days)
     partners, needs = section_tables(sample, found)

@@ -27,7 +27,9 @@ def pieces(nodes: set[int], edges: Edges) -> list[set[int]]:
     return found
 
 
-def by_removal(size: int, edges: Edges, weights: list[int]) -> tuple[dict[int, int], dict[tuple[int, int], int]]:
+def by_removal(
+    size: int, edges: Edges, weights: list[int]
+) -> tuple[dict[int, int], dict[tuple[int, int], int]]:
     """Take away every node and every edge in turn; return what is lost with those that tear something apart."""
     everything = pieces(set(range(size)), edges)
     nodes, bridges = {}, {}
@@ -48,7 +50,7 @@ def by_removal(size: int, edges: Edges, weights: list[int]) -> tuple[dict[int, i
 @pytest.mark.parametrize("block", range(10))
 def test_cut_units_and_bridges_equal_naive_removal_on_a_thousand_multigraphs(block: int) -> None:
     for seed in range(block * 100, block * 100 + 100):
-        draw = random.Random(seed)
+        draw = random.Random(seed)  # noqa: S311 - a test
         size = draw.randint(1, 9)
         edges = [(draw.randrange(size), draw.randrange(size)) for _ in range(draw.randint(0, 13))]
         if edges and draw.random() < 0.4:

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from small_problems import best, feasible, random_problem, value
 
 from classify.alliance.fewer import fewer_relations
-from classify.alliance.model import Agreement, Alliance, Need, Offer, Party, Unit
+from classify.alliance.model import Alliance
 from classify.alliance.problem import Wishes, build_problem
 from classify.alliance.proposals import proposals_csv, read_wishes
 from classify.alliance.reading import read_alliance
+from classify.alliance.rows import Agreement, Need, Offer, Party, Unit
 from classify.alliance.solvers import network, solve
 from classify.alliance.state import State
 from classify.alliance.suggest import Suggestion, suggest
@@ -89,9 +90,17 @@ def test_the_second_stage_changes_nothing_but_relations(seed: int) -> None:
 
 def test_the_second_stage_gives_two_needs_of_a_community_to_one_unit() -> None:
     homes = [Unit("c", "社区", "community", x=0.0, y=0.0)]
-    units = [Unit("far", "两样都有", "other", x=0.01, y=0.0), Unit("near", "只有一样", "other", x=0.001, y=0.0)]
+    units = [
+        Unit("far", "两样都有", "other", x=0.01, y=0.0),
+        Unit("near", "只有一样", "other", x=0.001, y=0.0),
+    ]
     offers = (Offer("f1", "far", "elder"), Offer("f2", "far", "law"), Offer("n1", "near", "elder"))
-    state = State(Alliance(units=(*homes, *units), offers=offers, needs=(Need("1", "c", "elder"), Need("2", "c", "law"))), DAY)
+    state = State(
+        Alliance(
+            units=(*homes, *units), offers=offers, needs=(Need("1", "c", "elder"), Need("2", "c", "law"))
+        ),
+        DAY,
+    )
     assert suggest(state, solver="networkx").new_relations == 2
     assert suggest(state, solver="networkx", fewer=True).new_relations == 1
 
@@ -152,7 +161,9 @@ def test_proposals_take_no_more_than_there_is(sample: State, suggestion: Suggest
     assert all(p.status == "proposed" for p in suggestion.proposals)
 
 
-def test_every_proposal_has_a_reason_and_every_unmet_need_a_proof(sample: State, suggestion: Suggestion) -> None:
+def test_every_proposal_has_a_reason_and_every_unmet_need_a_proof(
+    sample: State, suggestion: Suggestion
+) -> None:
     assert all(p.reason.say(lang) for p in suggestion.proposals for lang in ("zh", "en"))
     assert all(u.proof.say(lang) for u in suggestion.unmet for lang in ("zh", "en"))
     given_ = {p.need: 0 for p in suggestion.proposals}
@@ -190,7 +201,13 @@ def test_the_greedy_solver_claims_no_proof_it_does_not_have(sample: State) -> No
 def test_the_order_of_rows_does_not_matter(sample: State, suggestion: Suggestion) -> None:
     a = sample.alliance
     turned = Alliance(
-        a.units[::-1], a.agreements[::-1], a.parties[::-1], a.links[::-1], a.offers[::-1], a.needs[::-1], a.activities[::-1]
+        a.units[::-1],
+        a.agreements[::-1],
+        a.parties[::-1],
+        a.links[::-1],
+        a.offers[::-1],
+        a.needs[::-1],
+        a.activities[::-1],
     )
     again = suggest(State(turned, sample.at), solver="networkx")
     assert [(p.need, p.offer) for p in again.proposals] == [(p.need, p.offer) for p in suggestion.proposals]
@@ -210,7 +227,9 @@ def test_a_missing_solver_is_told_and_replaced(sample: State, monkeypatch: pytes
     assert [f.code for f in found.findings] == ["ALLIANCE070"]
 
 
-def test_proposals_come_back_locked_forbidden_or_preferred(sample: State, suggestion: Suggestion, tmp_path: Path) -> None:
+def test_proposals_come_back_locked_forbidden_or_preferred(
+    sample: State, suggestion: Suggestion, tmp_path: Path
+) -> None:
     text = proposals_csv(sample, suggestion, "zh")
     rows = text.split("\r\n")
     first, second = suggestion.proposals[0], suggestion.proposals[1]
@@ -234,7 +253,9 @@ def test_locks_that_cannot_be_are_told(sample: State, suggestion: Suggestion, tm
     need = suggestion.proposals[0].need
     other = next(o for o in sample.offers.values() if o.kind != sample.needs[need].kind)
     path = tmp_path / "proposals.csv"
-    path.write_text(f"Status,Need id,Offer id\nLocked,{need},{other.id}\nLocked,N-nowhere,{other.id}\n", encoding="utf-8")
+    path.write_text(
+        f"Status,Need id,Offer id\nLocked,{need},{other.id}\nLocked,N-nowhere,{other.id}\n", encoding="utf-8"
+    )
     wishes, findings = read_wishes([path], sample)
     assert wishes.locked == frozenset()
     assert [f.code for f in findings] == ["ALLIANCE060", "ALLIANCE061"]

@@ -72,13 +72,13 @@ def test_a_mapping_of_the_command_line_is_remembered_and_stands_in_the_manifest(
 def test_a_released_column_stands_in_the_manifest(tmp_path):
     path = tmp_path / "table.csv"
     path.write_text(
-        SOUND.replace("\nW01", ",楼栋\nW01").replace("1100\n", "1100,3幢2单元501室\n"), encoding="utf-8"
+        SOUND.replace("\nW01", ",附加编号\nW01").replace("1100\n", "1100,3幢2单元501室\n"), encoding="utf-8"
     )
     refused = classify("run", path, "--out", tmp_path / "out", code=1)
     assert "INTAKE041" in refused.output
     assert "501" not in refused.output
     assert not (tmp_path / "out").exists()
-    classify("run", path, "--allow-column", "楼栋", "--out", tmp_path / "out")
+    classify("run", path, "--allow-column", "附加编号", "--out", tmp_path / "out")
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["inputs"][0]["released"] == ["H"]
     assert manifest["min_cell"] == 10

@@ -61,7 +61,9 @@ FIELDS = (
     field(
         "residents_60plus", "60岁及以上人口", "Residents 60+", "count", unit="人", part_of="residents_total"
     ),
-    field("residents_65plus", "65岁及以上人口", "Residents 65+", "count", part_of="residents_60plus"),
+    field(
+        "residents_65plus", "65岁及以上人口", "Residents 65+", "count", unit="人", part_of="residents_60plus"
+    ),
     field("area_km2", "辖区面积", "Area", "number", unit="km²", range=(0.02, 20)),
     field("median_build_year", "建成年代中位数", "Median year built", "year", range=(1900, None)),
     field("rented_share", "出租占比", "Rented share", "share"),

@@ -96,7 +96,7 @@ REFUSED = [
     ("median_build_year", dt.datetime(1905, 6, 20), "INTAKE012"),  # noqa: DTZ001  # 1998 under a date format
     ("designated", "2", "INTAKE012"),
     ("designated", "也许", "INTAKE012"),
-    ("heritage_zone", "核心", "INTAKE017"),
+    ("heritage_zone", "核心区域", "INTAKE017"),
     ("community_code", "32050801700", "INTAKE018"),
     ("community_code", "3.20508E+11", "INTAKE032"),
     ("community_code", 913501000000100043, "INTAKE032"),
@@ -138,6 +138,7 @@ ASSUMED = [
     ("median_build_year", "2003-2010年", 2006.0),
     ("median_build_year", "一九八五年", 1985.0),
     ("median_build_year", "约1985年", 1985.0),
+    ("heritage_zone", "核心", "core"),
     ("as_of_date", "2024年6月", "2024-06-30"),
     ("as_of_date", "2024年", "2024-12-31"),
 ]

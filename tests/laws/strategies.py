@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Mapping
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -58,6 +59,7 @@ TABLE: dict[str, Any] = {
         {"id": "three", "label": both("three"), "type": "number", "value": "3"},
         {"id": "nested", "label": both("nested"), "type": "number", "value": "ratio * 7 - n3 / three"},
         {"id": "cube", "label": both("cube"), "type": "number", "value": "n1 * n1 * n1 / n3"},
+        {"id": "huge", "label": both("huge"), "type": "number", "value": "cube * cube * cube - n2"},
         {"id": "mixed", "label": both("mixed"), "type": "flag", "value": "f1 or ratio > 2"},
     ],
     "parameters": [
@@ -66,7 +68,7 @@ TABLE: dict[str, Any] = {
         {"id": "seven", "label": both("seven"), "values": {"2020-01-01": {"value": 7, "basis": BASIS}}},
     ],
 }
-NUMBER_NAMES = (*NUMBERS, "ratio", "three", "nested", "cube", "half", "zero", "seven")
+NUMBER_NAMES = (*NUMBERS, "ratio", "three", "nested", "cube", "huge", "half", "zero", "seven")
 
 COMPARISONS = (">=", ">", "<=", "<", "==", "!=")
 CONSTANTS = st.one_of(
@@ -96,6 +98,9 @@ def numbers(*, monotone: bool = False, leaves: int = 8) -> st.SearchStrategy[Nod
         st.sampled_from(NUMBER_NAMES).map(Name), st.sampled_from(NUMBERS).map(Name), CONSTANTS.map(Number)
     )
 
+    field, constant = st.sampled_from(NUMBERS).map(Name), CONSTANTS.map(Number)
+    leaf = st.one_of(leaf, st.builds(Arithmetic, st.sampled_from("/*-+"), field, constant))
+
     def grow(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         several = st.lists(inner, min_size=2, max_size=4)
         grown = [
@@ -110,6 +115,32 @@ def numbers(*, monotone: bool = False, leaves: int = 8) -> st.SearchStrategy[Nod
         return st.one_of(grown)
 
     return st.recursive(leaf, grow, max_leaves=leaves)
+
+
+DIVISORS = (3.0, 7.0, 49.0, 0.1, 1e-9, 1e15)
+
+
+def formula(random: Random, depth: int) -> Node:
+    """Make up a formula of the arithmetic in which engines differ; plain random numbers find more here."""
+    if depth == 0 or random.random() < 0.2:
+        return (
+            Name(random.choice(("huge", *NUMBERS)))
+            if random.random() < 0.7
+            else Number(random.choice(DIVISORS))
+        )
+    left, right = formula(random, depth - 1), formula(random, depth - 1)
+    if random.random() < 0.2:
+        return _call(random.choice(("min", "max", "coalesce")), left, right)
+    return Arithmetic(random.choice("+-*//"), left, right)  # type: ignore[arg-type]
+
+
+def figures(random: Random, rows: int) -> list[dict[str, Any]]:
+    """Make up rows of ordinary figures, some of them huge or missing."""
+    sizes = (1.0, 1.0, 100.0, 1e15)
+    return [
+        {n: None if random.random() < 0.1 else random.uniform(-1, 1) * random.choice(sizes) for n in NUMBERS}
+        for _ in range(rows)
+    ]
 
 
 def conditions(*, monotone: bool = False, leaves: int = 5) -> st.SearchStrategy[Node]:
@@ -228,6 +259,7 @@ TRAPS = st.sampled_from(
         *(1e15, -1e15, 1.0000000000000002e15, 1e16, 1e300, -1.7976931348623157e308, 0.1 + 0.2),
     ]
 )
+MANY = st.integers(0, 2**16)  # the seed of a column in which every row is different
 FLOATS = st.one_of(ORDINARY, TRAPS, st.floats())
 WHOLE = st.one_of(st.none(), st.integers(-3, 12), st.sampled_from([2**53 + 1, 10**15, 10**15 + 1, -(2**62)]))
 BLANK = st.sampled_from(["", " ", "\t", "\u3000", None])
@@ -245,7 +277,7 @@ def frames(draw: st.DrawFn, rows: st.SearchStrategy[int] | None = None) -> list[
     n = draw(st.one_of(st.integers(1, 3), st.integers(1, 40)) if rows is None else rows)
     columns: dict[str, list[Any]] = {}
     for id_ in (*NUMBERS, "s1"):
-        kinds = [FLOATS, FLOATS, ORDINARY, WHOLE, BLANK, st.none(), None]
+        kinds = [FLOATS, FLOATS, ORDINARY, ORDINARY, MANY, WHOLE, BLANK, st.none(), None]
         _column(draw, columns, id_, kinds, n)
     for id_ in FLAGS:
         _column(draw, columns, id_, [st.sampled_from([True, False, None]), st.booleans(), BLANK, None], n)
@@ -263,6 +295,12 @@ def _column(
 ) -> None:
     kind = draw(st.sampled_from(kinds))
     if kind is not None:
+        if kind is MANY:
+            random = Random(draw(MANY))
+            columns[id_] = [
+                random.choice([random.uniform(-9, 9), float(random.randint(-50, 50))]) for _ in range(n)
+            ]
+            return
         # Few different values, repeated: long frames stay cheap to draw and to shrink.
         pool = draw(st.lists(kind, min_size=1, max_size=min(n, 6)))
         shift = draw(st.integers(0, 5))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import FLAGS, TEXTS, conditions, frames, loaded, numbers, packs, program
+from strategies import FLAGS, TEXTS, conditions, figures, formula, frames, loaded, numbers, packs, program
 
 from classify.expression.check import check
 from classify.expression.columns import ColumnWriter
@@ -147,6 +148,13 @@ def exact(value: Any) -> Any:
 @given(TREES, frames())
 def test_values_agree_in_every_bit(trees: list[Node], profiles: list[dict[str, Any]]) -> None:
     values_agree(trees, profiles)
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 2**32), st.sampled_from([1, 2, 3, 17, 60]))
+def test_arithmetic_agrees_in_every_bit(seed: int, rows: int) -> None:
+    random = Random(seed)
+    values_agree([formula(random, 3) for _ in range(25)], figures(random, rows))
 
 
 @pytest.mark.slow

@@ -341,3 +341,27 @@ def test_a_format_nobody_brings_is_said_with_those_that_exist(tmp_path: Path) ->
     assert answer.exit_code == 2
     assert "USE004" in answer.output
     assert not (tmp_path / "out").exists()
+
+
+READER = """
+    from classify import Grid, Reader, Row
+
+    def read(name, data):
+        lines = data.decode().splitlines()[1:]
+        return [Grid(name, "", [Row(n, line.split("|")) for n, line in enumerate(lines, start=2)])], []
+
+    @hookimpl
+    def classify_readers():
+        return [Reader("bars", lambda data: data.startswith(b"BARS"), read)]
+"""
+
+
+def test_a_reader_of_a_plugin_is_asked_before_the_core(tmp_path: Path) -> None:
+    plugin_file(tmp_path / "plugins", "bars", READER)
+    table = tmp_path / "table.bars"
+    table.write_text("BARS\nlocal_id|residents_total|dwellings_total\nB1|5000|2000\n", encoding="utf-8")
+    words = ["run", str(table), "--format", "csv", "--plugins-dir", str(tmp_path / "plugins")]
+    answer = CliRunner().invoke(cli, words)
+    assert answer.exit_code == 0, answer.output
+    assert "\nB1," in answer.stdout.replace("\r", "")
+    assert CliRunner().invoke(cli, words[:-2]).exit_code == 1

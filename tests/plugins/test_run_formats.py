@@ -27,7 +27,18 @@ def classify_run_formats():
 
 def test_a_plugin_brings_a_format_made_of_the_whole_run(tmp_path: Path) -> None:
     (tmp_path / "tally.py").write_text(TALLY.replace("NAME", "tally"), encoding="utf-8")
-    call = ["report", str(SAMPLE), "--plugins-dir", str(tmp_path), "--to", "tally", "--out", str(tmp_path / "o"), "--lang", "en"]
+    call = [
+        "report",
+        str(SAMPLE),
+        "--plugins-dir",
+        str(tmp_path),
+        "--to",
+        "tally",
+        "--out",
+        str(tmp_path / "o"),
+        "--lang",
+        "en",
+    ]
     done = CliRunner().invoke(cli, call)
     assert (tmp_path / "o" / "tally.txt").read_text(encoding="utf-8") == "169 en 2025-12-31", done.output
 

@@ -11,7 +11,7 @@ from classify.engine import run as run_engine
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "district" / "communities.csv"
 HOSTILE = (
-    "=HYPERLINK(\"http://example.org\")", "+1+1", "-2+3", "@SUM(A1)", "<b>&amp;甲乙</b>", "𠮷祥社区😀", "社" * 200,
+    '=HYPERLINK("http://example.org")', "+1+1", "-2+3", "@SUM(A1)", "<b>&amp;甲乙</b>", "𠮷祥社区😀", "社" * 200,
     "a/b\\c:d", "\x00\x07控\x1b制\u202e字\ud800符\uffff", "同名社区", "同名社区", "{{ 7*7 }}{% for %}", "http://example.org", "  ",
 )  # fmt: skip
 

@@ -90,7 +90,19 @@ def small_disk() -> None:
 
 
 def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path) -> None:
-    call = [sys.executable, "-m", "classify", "report", str(SAMPLE), "--to", "md,docx", "D01-021", "D04-011", "--out", str(tmp_path / "o")]
+    call = [
+        sys.executable,
+        "-m",
+        "classify",
+        "report",
+        str(SAMPLE),
+        "--to",
+        "md,docx",
+        "D01-021",
+        "D04-011",
+        "--out",
+        str(tmp_path / "o"),
+    ]
     done = subprocess.run(call, capture_output=True, text=True, preexec_fn=small_disk, check=False)
     assert done.returncode == 2, done.stderr
     assert "Traceback" not in done.stderr
@@ -99,7 +111,19 @@ def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_run_that_was_killed_is_gone_on_with(tmp_path: Path) -> None:
-    call = [sys.executable, "-m", "classify", "report", str(SAMPLE), "--to", "md", "--out", str(tmp_path / "o"), "--lang", "en"]
+    call = [
+        sys.executable,
+        "-m",
+        "classify",
+        "report",
+        str(SAMPLE),
+        "--to",
+        "md",
+        "--out",
+        str(tmp_path / "o"),
+        "--lang",
+        "en",
+    ]
     process = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     until = time.monotonic() + 60
     while time.monotonic() < until and len(list(tmp_path.rglob("*.md"))) < 10:
@@ -117,7 +141,9 @@ def test_a_run_that_was_killed_is_gone_on_with(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_documents_rendered_by_all_cores_are_the_ones_rendered_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_documents_rendered_by_all_cores_are_the_ones_rendered_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ids = [f"D01-{n:03}" for n in range(1, 10)]
     monkeypatch.setattr(rendering, "cores", lambda: 2)
     report(tmp_path / "two", *ids, "--to", "docx", lang="en")

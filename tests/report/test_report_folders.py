@@ -15,7 +15,10 @@ def test_a_folder_appears_only_when_it_is_complete(tmp_path: Path) -> None:
     folder.write("site/b.txt", b"2")
     assert not out.exists()
     assert folder.finish() == out
-    assert sorted(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()) == ["a.txt", "site/b.txt"]
+    assert sorted(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()) == [
+        "a.txt",
+        "site/b.txt",
+    ]
     assert (out / "a.txt").read_bytes() == "一".encode()
     assert [p.name for p in tmp_path.iterdir()] == ["报告"]
 
@@ -27,7 +30,11 @@ def test_an_earlier_folder_is_never_overwritten(tmp_path: Path) -> None:
         folder.open()
         folder.write("a.txt", str(number))
         folder.finish()
-    assert {p.name: (p / "a.txt").read_text() for p in tmp_path.iterdir()} == {"out": "0", "out_2": "1", "out_3": "2"}
+    assert {p.name: (p / "a.txt").read_text() for p in tmp_path.iterdir()} == {
+        "out": "0",
+        "out_2": "1",
+        "out_3": "2",
+    }
 
 
 def test_an_empty_folder_is_taken_and_a_file_of_that_name_is_not(tmp_path: Path) -> None:

@@ -11,7 +11,10 @@ from classify.report.width import width
 from classify.report.wrap import wrap
 
 ROOT = Path(classify.__file__).parent
-NAMES = "closing community district draft explanation measures reasons sources verdict wording"
+NAMES = (
+    "charts closing community district draft explanation measures methods needs peers reasons sources "
+    "subdistrict verdict wording"
+)
 MINE = [*sorted((ROOT / "advice").glob("*.py")), *(ROOT / "report" / f"{name}.py" for name in NAMES.split())]
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 

@@ -22,7 +22,13 @@ from classify.report.xlsx.book import HEAD_ROW
 HEADS = {"type": -4, "reason": -3, "office": -2, "date": -1}
 
 
-def reviewed(folder: Path, rows: dict[str, dict[str, object]], of: Run | None = None, name: str = "附表.xlsx", lang: str = "zh") -> Path:
+def reviewed(
+    folder: Path,
+    rows: dict[str, dict[str, object]],
+    of: Run | None = None,
+    name: str = "附表.xlsx",
+    lang: str = "zh",
+) -> Path:
     run = of or some(*rows)
     book = openpyxl.load_workbook(BytesIO(annex(run, Wording(run.program, lang))))
     sheet = book.worksheets[0]
@@ -38,7 +44,14 @@ def codes(run: Run) -> list[str]:
     return [f.code for f in run.findings if f.code.startswith("REVIEW")]
 
 
-SAID = {"D01-021": {"type": "开放式街区型", "reason": "经部门会商认定", "office": "柳浦街道", "date": dt.datetime(2026, 3, 5)}}
+SAID = {
+    "D01-021": {
+        "type": "开放式街区型",
+        "reason": "经部门会商认定",
+        "office": "柳浦街道",
+        "date": dt.date(2026, 3, 5),
+    }
+}
 
 
 def test_a_changed_type_becomes_the_declared_one_beside_the_computed_one(tmp_path: Path) -> None:
@@ -46,7 +59,11 @@ def test_a_changed_type_becomes_the_declared_one_beside_the_computed_one(tmp_pat
     outcome = run.outcome("D01-021")
     assert (outcome.type, outcome.declared) == ("commercial", "open-street")
     assert outcome.decision is not None
-    assert (outcome.decision.reason, outcome.decision.office, outcome.decision.date) == ("经部门会商认定", "柳浦街道", "2026-03-05")
+    assert (outcome.decision.reason, outcome.decision.office, outcome.decision.date) == (
+        "经部门会商认定",
+        "柳浦街道",
+        "2026-03-05",
+    )
     text = markdown(run.document(outcome, "zh"))
     for part in ("开放式街区型", "经部门会商认定", "柳浦街道", "2026-03-05"):
         assert part in text
@@ -99,7 +116,9 @@ def test_of_two_files_the_later_date_holds(tmp_path: Path) -> None:
         ({"D04-011": {"type": "混合型", "reason": "会商", "date": "明天"}}, "REVIEW006"),
     ],
 )
-def test_what_cannot_be_taken_is_told_with_its_cell(tmp_path: Path, rows: dict[str, dict[str, object]], code: str) -> None:
+def test_what_cannot_be_taken_is_told_with_its_cell(
+    tmp_path: Path, rows: dict[str, dict[str, object]], code: str
+) -> None:
     run = run_engine([SAMPLE], reviews=[reviewed(tmp_path, rows)])
     (finding,) = [f for f in run.findings if f.code.startswith("REVIEW")]
     assert finding.code == code
@@ -140,7 +159,9 @@ def test_a_reason_with_particulars_of_a_person_is_refused_and_never_repeated(tmp
 def test_the_command_line_takes_reviews_for_run_and_report(tmp_path: Path) -> None:
     path = reviewed(tmp_path, SAID)
     runner = CliRunner()
-    done = runner.invoke(run_command, [str(SAMPLE), "--review", str(path), "--format", "json", "--out", str(tmp_path / "r")])
+    done = runner.invoke(
+        run_command, [str(SAMPLE), "--review", str(path), "--format", "json", "--out", str(tmp_path / "r")]
+    )
     data = json.loads((tmp_path / "r" / "results.json").read_text(encoding="utf-8"))
     (found,) = [c for c in data["communities"] if c["id"] == "D01-021"]
     assert found["declared_type"] == "open-street", done.output
@@ -148,7 +169,19 @@ def test_the_command_line_takes_reviews_for_run_and_report(tmp_path: Path) -> No
     manifest = json.loads((tmp_path / "r" / "manifest.json").read_text(encoding="utf-8"))
     assert [f["name"] for f in manifest["inputs"]] == ["communities.csv", "附表.xlsx"]
     out = tmp_path / "o"
-    call = [str(SAMPLE), "D01-021", "D04-011", "--review", str(path), "--to", "xlsx", "--out", str(out), "--lang", "zh"]
+    call = [
+        str(SAMPLE),
+        "D01-021",
+        "D04-011",
+        "--review",
+        str(path),
+        "--to",
+        "xlsx",
+        "--out",
+        str(out),
+        "--lang",
+        "zh",
+    ]
     done = runner.invoke(report, call)
     book = openpyxl.load_workbook(out / "00_分类结果附表.xlsx")
     rows = list(book["认定差异"].iter_rows(min_row=HEAD_ROW + 2, values_only=True))

@@ -35,18 +35,28 @@ def pdf(folder: Path, data: bytes) -> Path:
         for name, (stand_in, weight) in STAND_INS.items()
     )
     config = folder / "fonts.conf"
-    config.write_text(f'<?xml version="1.0"?><fontconfig><include>/etc/fonts/fonts.conf</include>{rules}</fontconfig>', encoding="utf-8")
+    config.write_text(
+        f'<?xml version="1.0"?><fontconfig><include>/etc/fonts/fonts.conf</include>{rules}</fontconfig>',
+        encoding="utf-8",
+    )
     source = folder / "report.docx"
     source.write_bytes(data)
     profile = f"-env:UserInstallation=file://{folder / 'profile'}"
     call = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
-    subprocess.run(call, env={"HOME": str(folder), "PATH": "/usr/bin:/bin", "FONTCONFIG_FILE": str(config)}, check=True, capture_output=True)
+    subprocess.run(
+        call,
+        env={"HOME": str(folder), "PATH": "/usr/bin:/bin", "FONTCONFIG_FILE": str(config)},
+        check=True,
+        capture_output=True,
+    )
     return folder / "report.pdf"
 
 
 def words(path: Path) -> list[list[tuple[float, float, str]]]:
     """Return per page the words with their left end and baseline, from top to bottom."""
-    told = subprocess.run(["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, text=True).stdout
+    told = subprocess.run(
+        ["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, text=True
+    ).stdout
     pages = told.split("<page ")[1:]
     word = re.compile(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="[\d.]+" yMax="([\d.]+)">(.*?)</word>')
     return [[(float(x), float(y), text) for x, y, text in word.findall(page)] for page in pages]
@@ -105,11 +115,21 @@ def test_every_kind_of_report_opens_and_its_pages_are_full(kind: str, most: int,
     path = pdf(tmp_path, own_renderer()(document))
     pages = words(path)
     assert 3 <= len(pages) <= most
-    assert all(max(x for x, _y, _t in page) < 595 - 26 / 25.4 * 72 + 20 for page in pages), "nothing runs off the page"
+    assert all(max(x for x, _y, _t in page) < 595 - 26 / 25.4 * 72 + 20 for page in pages), (
+        "nothing runs off the page"
+    )
     assert all(sum(len(t) for _x, _y, t in page) > 100 for page in pages), "no page is all but empty"
     chinese = [f for f in fonts(path) if "CJK" in f]
-    assert len({f.partition("-VKana")[0] for f in chinese}) == 4, "song and fang-song, kai, hei, title: each its own font"
-    assert {f for f in fonts(path) if "CJK" not in f} <= {"LiberationSerif", "LiberationSerif-Bold", "LiberationSans", "LiberationSans-Bold", "OpenSymbol"}
+    assert len({f.partition("-VKana")[0] for f in chinese}) == 4, (
+        "song and fang-song, kai, hei, title: each its own font"
+    )
+    assert {f for f in fonts(path) if "CJK" not in f} <= {
+        "LiberationSerif",
+        "LiberationSerif-Bold",
+        "LiberationSans",
+        "LiberationSans-Bold",
+        "OpenSymbol",
+    }
 
 
 def test_every_report_of_a_subdistrict_opens(tmp_path: Path) -> None:
@@ -120,6 +140,17 @@ def test_every_report_of_a_subdistrict_opens(tmp_path: Path) -> None:
     for outcome in chosen:
         (folder / f"{outcome.id}.docx").write_bytes(render(run.document(outcome, "zh")))
     profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    call = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, sorted(folder.iterdir()))]
-    subprocess.run(call, env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}, check=True, capture_output=True)
+    call = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        *map(str, sorted(folder.iterdir())),
+    ]
+    subprocess.run(
+        call, env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}, check=True, capture_output=True
+    )
     assert len(list(tmp_path.glob("*.pdf"))) == len(chosen) == 12

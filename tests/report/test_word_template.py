@@ -102,19 +102,23 @@ def test_the_template_the_program_writes_is_taken_back(tmp_path: Path) -> None:
     again = runner.invoke(command, ["--save-template", str(path)])
     assert again.exit_code != 0, "a template that has been edited is not overwritten"
     done = runner.invoke(
-        command, [str(SAMPLE), "D01-021", "--to", "docx", "--template", str(path), "--out", str(out), "--lang", "zh"]
+        command,
+        [str(SAMPLE), "D01-021", "--to", "docx", "--template", str(path), "--out", str(out), "--lang", "zh"],
     )
     assert [p.suffix for p in out.iterdir() if "社区" in p.name] == [".docx"], done.output
 
 
 def test_a_template_for_formats_that_take_none_is_refused(tmp_path: Path) -> None:
     path = template(tmp_path, "{{ 标题 }}")
-    done = CliRunner().invoke(command, [str(SAMPLE), "--to", "md", "--template", str(path), "--out", str(tmp_path / "o")])
+    done = CliRunner().invoke(
+        command, [str(SAMPLE), "--to", "md", "--template", str(path), "--out", str(tmp_path / "o")]
+    )
     assert done.exit_code == 2
     assert "REPORT005" in done.output
 
 
 def test_nothing_of_word_is_loaded_before_it_is_asked_for() -> None:
-    code = "import sys, classify.cli.report, classify.defaults; print(sorted(set(sys.modules) & {'docx','docxtpl','xlsxwriter','resvg_py','jinja2'}))"
+    heavy = "{'docx', 'docxtpl', 'xlsxwriter', 'resvg_py', 'jinja2'}"
+    code = f"import sys, classify.cli.report, classify.defaults; print(sorted(set(sys.modules) & {heavy}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

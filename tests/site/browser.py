@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -133,9 +134,10 @@ def browser() -> Iterator[Page]:
     read, to_write = os.pipe()
     profile = tempfile.mkdtemp(prefix="classify-browser-")
     # Chromium reads commands from file 3 and answers on file 4.
-    plug = f'exec "$0" "$@" 3<&{to_read} 4>&{to_write}'
+    plug = f"import os, sys; a, b = os.dup({to_read}), os.dup({to_write}); os.dup2(a, 3); os.dup2(b, 4); "
+    plug += "os.set_inheritable(3, True); os.set_inheritable(4, True); os.execv(sys.argv[1], sys.argv[1:])"
     process = subprocess.Popen(
-        ["sh", "-c", plug, CHROMIUM, *_SWITCHES, f"--user-data-dir={profile}"],
+        [sys.executable, "-c", plug, CHROMIUM, *_SWITCHES, f"--user-data-dir={profile}"],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
