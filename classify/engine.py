@@ -25,6 +25,7 @@ from classify.plugins import Plugins, load_plugins
 from classify.report.community import community_document, draft_of
 from classify.report.district import district_document
 from classify.report.document import Document
+from classify.report.partners import Links
 from classify.report.provenance import Provenance, data_date, provenance_of
 from classify.report.subdistrict import Briefing, subdistrict_document
 from classify.report.wording import Wording
@@ -47,6 +48,7 @@ class Run:
     scorer: Scorer
     contributions: Contributions
     reviews: tuple[InputFile, ...] = ()
+    links: Links | None = None
 
     @property
     def inputs(self) -> tuple[InputFile, ...]:
@@ -110,7 +112,7 @@ class Run:
         """Return the report on one community as a neutral document."""
         profile, wording = self.profiles[outcome.id], self.wording(lang)
         reasoning, advice = self.explain(outcome, lang), self.advise(outcome)
-        draft = draft_of(wording, profile, reasoning, advice, self.peers.of(outcome))
+        draft = draft_of(wording, profile, reasoning, advice, self.peers.of(outcome), self.links)
         provenance = replace(self.provenance, data_date=data_date(self.program, profile.values))
         return community_document(draft, provenance, self.contributions.sections(draft))
 

@@ -68,7 +68,10 @@ def dangling(alliance: Alliance) -> Iterator[Finding]:
                     )
 
 
-def _resembling(id_: str, there: Iterable[str]) -> Text | None:
+def _resembling(id_: str, there: dict[str, Any]) -> Text | None:
+    named = next((row.id for row in there.values() if getattr(row, "name", "") == id_), None)
+    if named:
+        return Text(zh=named, en=named)
     by_fold = {
         fold(known): known for known in there if abs(len(known) - len(id_)) <= 2 and known[:1] == id_[:1]
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections import Counter
 from dataclasses import dataclass
 
@@ -33,9 +34,8 @@ class Loop:
 
 def quarter(day: dt.date) -> tuple[dt.date, dt.date]:
     """Return the first and last day of the quarter a day lies in."""
-    first = dt.date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-    after = first + dt.timedelta(93)
-    return first, after.replace(day=1) - dt.timedelta(1)
+    month = (day.month - 1) // 3 * 3 + 1
+    return dt.date(day.year, month, 1), dt.date(day.year, month + 2, monthrange(day.year, month + 2)[1])
 
 
 def loops(state: State, arcs: int = 3) -> tuple[list[Loop], bool]:

@@ -21,6 +21,10 @@ from classify.model.text import Text
 
 SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt", ".yaml", ".yml")
 
+# Columns and rows an office adds for itself.
+_HARMLESS = frozenset(map(fold, ("序号", "备注", "说明", "no", "no.", "remarks")))
+_TOTALS = frozenset(map(fold, ("合计", "总计", "小计", "total")))
+
 
 @dataclass
 class Reading:
@@ -93,6 +97,8 @@ def _read_part(reading: Reading, part: Part) -> None:
     order = [(columns.get(c.name, -1), c) for c in table.columns]
     seen = {row.id: row.spot for row in reading.rows[table.id]} if table.key else {}
     for row_number, cells in part.rows:
+        if any(fold(str(cell)) in _TOTALS for cell in cells[:2] if isinstance(cell, str)):
+            continue
         _read_row(reading, table, order, cells, number * ROWS_PER_SOURCE + row_number, seen)
 
 
@@ -109,6 +115,8 @@ def _headings(part: Part, table: Table) -> tuple[dict[str, int], list[Finding]]:
             continue
         place = part.place(part.heading_row, index)
         found = known.get(fold(heading))
+        if found is None and fold(heading) in _HARMLESS:
+            continue
         if found is None:
             near = closest(heading, known)
             hint = did_you_mean(known[near].label if near else None)

@@ -90,7 +90,7 @@ def lateral_cuts(state: State) -> tuple[dict[str, tuple[int, int]], list[EdgeRis
     """Return the cut nodes (units and agreements: pieces, communities cut off) and bridges of the lateral layer."""
     alliance, at = state.alliance, state.at
     there = state.units
-    number = {id_: n for n, id_ in enumerate((*there, *state.agreements))}
+    number = {id_: n for n, id_ in enumerate(dict.fromkeys((*there, *state.agreements)))}
     edges: list[tuple[int, int, object]] = []
     for id_, parties in state.members.items():
         node = number[id_]

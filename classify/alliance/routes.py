@@ -36,7 +36,7 @@ def routes(state: State, need: Need, most: int = 3) -> list[Route]:
     import networkx as nx  # noqa: PLC0415 - takes 100 ms, see graph.py
 
     whole = graph(state.alliance, state.at, (HIERARCHY, PLACE, GUIDANCE, LATERAL))
-    if need.community not in whole:
+    if need.community not in whole or need.community not in state.units:
         return []
     offers: dict[str, str] = {}
     for offer in Market(state).offers(need):

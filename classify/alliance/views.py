@@ -165,7 +165,11 @@ def _joints(found: Coverage) -> Table:
     rows.append(
         (sentence(_("all four")), ratio(full[0], len(found.joints)), ratio(full[1], len(found.joints)))
     )
-    columns = {"joint": _("Joint"), "declared": _("Declared"), "shown": _("Something was done for it")}
+    columns = {
+        "joint": _("Joint"),
+        "declared": _("Stated in the agreement"),
+        "shown": _("Something was done for it"),
+    }
     return Table("joints", _("The four joints"), columns, rows)
 
 

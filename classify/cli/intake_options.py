@@ -67,6 +67,9 @@ _OPTIONS = (
 )
 
 
+_WORTH_A_BAR = 2_000
+
+
 class IntakeArguments(NamedTuple):
     """Hold what the command line says about reading."""
 
@@ -166,17 +169,17 @@ def _progress(lang: str) -> Callable[[int, int], None] | None:
     """Return what draws a bar on a terminal; nothing is drawn into files and pipes, or for small tables."""
     if not sys.stderr.isatty():
         return None
-    bars: dict[int, Any] = {}
+    bar: list[Any] = []
 
     def tick(done: int, total: int) -> None:
-        if total not in bars:
-            bars.clear()
-            bars[total] = click.progressbar(
-                length=total, label=translate(_("Reading"), lang), file=sys.stderr
-            )
-            bars[total].__enter__()
-        bars[total].update(done)
-        if bars[total].finished:
-            bars[total].__exit__(None, None, None)
+        """Move the bar by some rows, or, once all are done, close it."""
+        if total < _WORTH_A_BAR:
+            return
+        if not bar:
+            bar.append(click.progressbar(length=total, label=translate(_("Reading"), lang), file=sys.stderr))
+            bar[0].__enter__()
+        bar[0].update(min(done, total - bar[0].pos))
+        if bar[0].finished:
+            bar.pop().__exit__(None, None, None)
 
     return tick

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -23,7 +24,7 @@ from classify.cli.common import (
     told,
 )
 from classify.cli.intake_options import IntakeArguments, after_reading, intake_options, options_of
-from classify.cli.reporting import PER, Order, fingerprint, plan, write
+from classify.cli.reporting import PER, Order, fingerprint, links_of, plan, write
 from classify.engine import run as run_engine
 from classify.report.results import manifest_text
 from classify.texts import choose_language, translate
@@ -78,6 +79,16 @@ def _save_template(context: click.Context, _parameter: click.Parameter, path: Pa
     callback=_save_template,
     help=told(_("Write the program's own template to a file, for editing in Word, and stop.")),
 )
+@click.option(
+    "--alliance",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help=told(
+        _(
+            "Tables of the alliance, files or a folder: reports then name partners, agreements that end, and proposals."
+        )
+    ),
+)
 @rules_option
 @as_of_option
 @review_option
@@ -92,6 +103,7 @@ def command(
     to: str,
     per: str,
     template: Path | None,
+    alliance: tuple[Path, ...],
     rules: tuple[str, ...],
     as_of: datetime.datetime | None,
     review: tuple[Path, ...],
@@ -107,13 +119,15 @@ def command(
         [profiles], packs(rules), day(as_of), plugins_of(plugins_dir, without), options, review
     )
     after_reading(intake, [profiles], result.intake, speak, result.findings)
-    show_findings(result.findings, speak)
+    links, more = links_of(alliance, day(as_of), intake.allow)
+    result = replace(result, links=links)
+    show_findings((*result.findings, *more), speak)
     forms = tuple(dict.fromkeys(form.strip() for form in to.split(",")))
     order = Order(ids, forms, per, template, speak)
     manifest = manifest_text(
         result.program, result.inputs, result.outcomes, result.contributions.plugins.plugins
     )
-    written, count, found = write(plan(result, order), out, manifest, fingerprint(order, manifest))
+    written, count, found = write(plan(result, order), out, manifest, fingerprint(order, manifest, alliance))
     for message, fill in _told(out, written, count, found):
         click.echo(translate(message, speak).format(**fill), err=True)
     leave(result.findings)

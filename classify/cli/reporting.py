@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
+from classify.alliance.reading import read_alliance
+from classify.alliance.state import State
 from classify.engine import Run
-from classify.errors import ClassifyError, refuse
+from classify.errors import ClassifyError, Finding, refuse
 from classify.model.outcome import Outcome
 from classify.report.community import file_title
 from classify.report.district import summary_title
@@ -19,6 +22,7 @@ from classify.report.document import Document
 from classify.report.folders import FolderInProgress
 from classify.report.formats import RunFormat
 from classify.report.names import file_part, report_names
+from classify.report.partners import Links
 from classify.report.rendering import Chosen, Helpers, Job, rendered
 from classify.report.results import index_csv
 from classify.report.subdistrict import subdistrict_title
@@ -112,11 +116,28 @@ def _subdistrict(run: Run, group: str, lang: str) -> Callable[[], Document]:
     return lambda: run.subdistrict(group, lang)
 
 
-def fingerprint(order: Order, manifest: str) -> str:
-    """Return what tells one order from another: a run that was interrupted is gone on with only by its equal."""
+def links_of(
+    paths: Sequence[Path], at: datetime.date | None, allow: Sequence[str]
+) -> tuple[Links | None, Sequence[Finding]]:
+    """Return what an alliance's tables say as of a day (default: their newest), with the findings of reading."""
+    if not paths:
+        return None, ()
+    alliance, findings = read_alliance(paths, allow)
+    return Links(State(alliance, at or alliance.newest)), findings
+
+
+def fingerprint(order: Order, manifest: str, others: Sequence[Path] = ()) -> str:
+    """Return what tells one order from another: a run that was interrupted is gone on with only by its equal.
+
+    `others` are files and folders that go into the reports and are not in the manifest.
+    """
     template = order.template.read_bytes() if order.template else b""
     asked = repr((order.ids, order.forms, order.per, order.lang))
-    return hashlib.sha256(b"\0".join((manifest.encode(), asked.encode(), template))).hexdigest()
+    files = [
+        f for path in others for f in (sorted(path.rglob("*")) if path.is_dir() else [path]) if f.is_file()
+    ]
+    parts = (manifest.encode(), asked.encode(), template, *(f.read_bytes() for f in files))
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def write(made: Plan, out: Path, manifest: str, mark: str) -> tuple[Path, int, int]:

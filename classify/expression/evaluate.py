@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Generic, TypeVar
 
-from classify.expression.row import RowWriter
-from classify.expression.tree import Node, names_in
+from classify.expression.row import RowWriter, fields_of
+from classify.expression.tree import Node
 from classify.model.profile import Value
 
 Key = TypeVar("Key", bound=Hashable)
@@ -24,7 +24,7 @@ class Evaluator(Generic[Key]):
     ) -> None:
         """Generate and compile the function."""
         self.keys = tuple(trees)
-        fields = _fields(trees.values(), indicators, parameters)
+        fields = fields_of(trees.values(), indicators, parameters)
         variables = {id_: f"x{i}" for i, id_ in enumerate(fields)}
         writer = RowWriter(variables, indicators, parameters)
         results = [writer.variable(tree) for tree in trees.values()]
@@ -38,18 +38,3 @@ class Evaluator(Generic[Key]):
     def run(self, values: Mapping[str, Value]) -> dict[Key, Value]:
         """Return the value of every tree, `None` where it is unknown."""
         return dict(zip(self.keys, self._evaluate(values.get), strict=True))
-
-
-def _fields(trees: Any, indicators: Mapping[str, Node], parameters: Mapping[str, float]) -> list[str]:
-    waiting = [n for tree in trees for n in names_in(tree)]
-    seen, found = set[str](), list[str]()
-    while waiting:
-        id_ = waiting.pop()
-        if id_ in seen or id_ in parameters:
-            continue
-        seen.add(id_)
-        if id_ in indicators:
-            waiting.extend(names_in(indicators[id_]))
-        else:
-            found.append(id_)
-    return sorted(found)

@@ -28,8 +28,8 @@ class Function:
     `counted`: the first argument is a whole constant k ≥ 1. `takes`: the kind of the other
     arguments. `strict`: unknown as soon as one argument is unknown; then `row` may assume that all are
     known and `columns` is wrapped accordingly unless nulls pass through it by themselves
-    (`passes_null`). `row` gets Python source of each argument, `columns` Polars and its
-    expressions; both get k.
+    (`passes_null`). `first_decides`: the first argument, where it is known, is the result. `row` gets Python
+    source of each argument, `columns` Polars and its expressions; both get k.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Function:
     counted: bool = False
     strict: bool = True
     passes_null: bool = False
+    first_decides: bool = False
 
 
 def _joined(args: Sequence[str]) -> str:
@@ -136,7 +137,7 @@ BUILT_IN = (
         "coalesce", ("coalesce", "取首个有值"), Text(zh="首个有值者", en="the first known of"), "any", "same",
         row=_row_coalesce,
         columns=lambda pl, a, _k: pl.coalesce(*a),
-        least=2, strict=False,
+        least=2, strict=False, first_decides=True,
     ),
 )  # fmt: skip
 

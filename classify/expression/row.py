@@ -8,7 +8,7 @@ variable of its own. So the common case, nothing missing, runs as plain Python a
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from classify.expression.bounds import FIELD, Bound, bound_of, constant, may_overflow
@@ -24,6 +24,7 @@ from classify.expression.tree import (
     Number,
     Quote,
     Truth,
+    children,
     names_in,
 )
 
@@ -136,14 +137,20 @@ class RowWriter:
             return node.value
         if not self._is_constant(node):
             return None
-        writer = RowWriter({}, self._indicators, self._parameters)
+        # Fields can be named by parts that never count; they are missing then.
+        missing = dict.fromkeys(fields_of([node], self._indicators, self._parameters), "None")
+        writer = RowWriter(missing, self._indicators, self._parameters)
         result = writer.variable(node)
         namespace: dict[str, float | None] = {}
         exec("\n".join(writer.lines), namespace)  # noqa: S102 - we wrote every character
         return namespace[result]
 
     def _is_constant(self, node: Node) -> bool:
-        return all(id_ in self._parameters or self._never_varies(id_) for id_ in names_in(node))
+        """Tell whether Polars would take `node` for one value: it divides by such a value in its own way."""
+        if isinstance(node, Name):
+            return node.id in self._parameters or self._never_varies(node.id)
+        parts = node.args[:1] if isinstance(node, Call) and node.function.first_decides else children(node)
+        return all(self._is_constant(part) for part in parts)
 
     def _never_varies(self, id_: str) -> bool:
         if id_ not in self._fixed:
@@ -205,6 +212,24 @@ class RowWriter:
             return Term(f"({function.row([t.code for t in terms], k)})", _merged(*terms))
         code = function.row([self.variable(arg) for arg in args], k)
         return self._assign(code, always=function.name == "missing")
+
+
+def fields_of(
+    trees: Iterable[Node], indicators: Mapping[str, Node], parameters: Mapping[str, float]
+) -> list[str]:
+    """Return the fields that `trees` read, directly or through indicators, ordered by id."""
+    waiting = [n for tree in trees for n in names_in(tree)]
+    seen, found = set[str](), list[str]()
+    while waiting:
+        id_ = waiting.pop()
+        if id_ in seen or id_ in parameters:
+            continue
+        seen.add(id_)
+        if id_ in indicators:
+            waiting.extend(names_in(indicators[id_]))
+        else:
+            found.append(id_)
+    return sorted(found)
 
 
 def _guarded(term: Term) -> str:

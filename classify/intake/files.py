@@ -25,7 +25,10 @@ def open_book(path: Path, name: str, readers: Sequence[Reader] = BUILT_IN) -> Bo
     extension = path.suffix.lower()
     known = {ending for r in readers for ending in r.endings}
     if extension in known and extension not in reader.endings and reader.endings:
-        findings = [*findings, Finding("INTAKE074", Place(name), {"extension": extension, "format": reader.endings[0]})]
+        findings = [
+            *findings,
+            Finding("INTAKE074", Place(name), {"extension": extension, "format": reader.endings[0]}),
+        ]
     return Book(name, hashlib.sha256(data).hexdigest(), tuple(grids), tuple(findings))
 
 

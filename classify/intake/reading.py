@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -239,15 +239,17 @@ class _BookReader:
 
     def _read(self, grid: Grid, layout: Layout, schema: Schema, vocabulary: Vocabulary) -> Sheet:
         matched = match_columns(grid, layout, vocabulary, self._options.ask)
-        tick = None
+        sheet = SheetReader(schema, vocabulary, self._options.minimum, self._tick(grid)).read(
+            grid, layout, matched
+        )
         if self._options.progress is not None:
-            progress, total = self._options.progress, len(grid.rows)
-
-            def tick(done: int) -> None:
-                progress(done, total)
-
-        sheet = SheetReader(schema, vocabulary, self._options.minimum, tick).read(grid, layout, matched)
+            # Rows that are no data were not counted on the way.
+            self._options.progress(len(grid.rows), len(grid.rows))
         return self._surrounded(sheet, layout, schema)
+
+    def _tick(self, grid: Grid) -> Callable[[int], None] | None:
+        progress = self._options.progress
+        return None if progress is None else lambda done: progress(done, len(grid.rows))
 
     def _surrounded(self, sheet: Sheet, layout: Layout, schema: Schema) -> Sheet:
         """Take subdistrict and date from the title where the table has no column for them."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from classify.expression.tree import Node
-from classify.intake.readers import BUILT_IN, Reader
 from classify.intake.matching import Ask
+from classify.intake.readers import BUILT_IN, Reader
 from classify.intake.vocabulary import Vocabulary
 from classify.model.field import Field, Indicator
 from classify.model.profile import Table

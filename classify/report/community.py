@@ -14,6 +14,7 @@ from classify.report.draft import Draft
 from classify.report.labels import margin_text
 from classify.report.measures import measures
 from classify.report.numbering import Sections
+from classify.report.partners import Links, partners_section
 from classify.report.peers import peers_section
 from classify.report.provenance import Provenance
 from classify.report.reasons import reasons
@@ -24,17 +25,27 @@ from classify.texts import mark as _
 
 
 def draft_of(
-    wording: Wording, profile: Profile, explanation: Explanation, advice: Advice, peers: tuple[Peer, ...] = ()
+    wording: Wording,
+    profile: Profile,
+    explanation: Explanation,
+    advice: Advice,
+    peers: tuple[Peer, ...] = (),
+    links: Links | None = None,
 ) -> Draft:
     """Return the material of a report on one community, with its counters at the start."""
-    return Draft(
-        wording, profile.values, explanation, advice, Citations(wording), Sections(wording.lang), peers
-    )
+    citations, sections = Citations(wording), Sections(wording.lang)
+    return Draft(wording, profile.values, explanation, advice, citations, sections, peers, links)
 
 
 def core_sections(draft: Draft) -> tuple[Block, ...]:
     """Return the result, its reasons and what follows from it."""
-    return (*verdict(draft), *reasons(draft), *measures(draft), *peers_section(draft))
+    return (
+        *verdict(draft),
+        *reasons(draft),
+        *measures(draft),
+        *partners_section(draft),
+        *peers_section(draft),
+    )
 
 
 def community_document(draft: Draft, provenance: Provenance, sections: Iterable[Block]) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from classify.insight.peers import Peer
 from classify.model.advised import Advice, Point
@@ -15,6 +16,9 @@ from classify.report.numbering import Sections
 from classify.report.sources import Citations
 from classify.report.wording import Wording
 from classify.texts import mark as _
+
+if TYPE_CHECKING:
+    from classify.report.partners import Links
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Draft:
     citations: Citations
     sections: Sections
     peers: tuple[Peer, ...] = ()
+    links: Links | None = None
 
     @property
     def outcome(self) -> Outcome:

@@ -82,6 +82,9 @@ def _rows(program: Program, outcomes: Sequence[Outcome], lang: str) -> Iterable[
             "runner_up": o.runner_up, "margin": o.margin,
             "declared_type": o.declared, "chief_reason": chief_reason(program, o, lang),
             "missing": "; ".join(field_label(program, m.field, lang) for m in o.missing),
+            "review_reason": o.decision.reason if o.decision else None,
+            "review_office": o.decision.office if o.decision else None,
+            "review_date": o.decision.date if o.decision else None,
         }  # fmt: skip
         for t in program.types:
             score = o.scores[t.id]

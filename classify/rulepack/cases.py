@@ -139,14 +139,14 @@ def _value(loaded: LoadedPack, symbol: Symbol, raw: Any) -> Value:
         if isinstance(raw, str):
             tree = read(raw, loaded.names, "number")
             if not isinstance(tree, Number):
-                raise ValueError(raw)
+                raise ValueError(raw)  # noqa: TRY004 - told like the others
             return tree.value
         if isinstance(raw, bool):
             raise ValueError(raw)
         return float(raw)
     if symbol.kind == "boolean":
         if not isinstance(raw, bool):
-            raise ValueError(raw)  # noqa: TRY004 - the caller reports both alike
+            raise ValueError(raw)
         return raw
     by_label = {label.zh: id_ for id_, label in symbol.choices.items()}
     text = by_label.get(str(raw), str(raw))

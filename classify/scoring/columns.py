@@ -92,8 +92,10 @@ class ColumnKernel:
 
     def _summed(self, lazy: pl.LazyFrame) -> pl.LazyFrame:
         # Every step selects: Polars 2.1 merges chains of with_columns and then takes one column for
-        # another. One column always goes along, because constants alone would make a frame of one row.
-        lazy = lazy.select(self._pl.nth(0).alias(ROWS), *(field.id for field in self.program.inputs))
+        # another. A column of zeros always goes along, because what is the same in every row may come out
+        # as one row; the words are built on it, or else Polars would leave it out as of no use.
+        zeros = self._pl.nth(0).is_null().cast(self._pl.Int64) * 0
+        lazy = lazy.select(zeros.alias(ROWS), *(field.id for field in self.program.inputs))
         columns = [ROWS, *(field.id for field in self.program.inputs)]
         for level in self._levels:
             lazy = lazy.select(*columns, **level)
@@ -212,7 +214,7 @@ class ColumnKernel:
 
     def _word(self, bits: Sequence[tuple[int, Any]], start: int) -> Any:
         """Return a word of `bits` from bit `start` on, added up in thirds: 32-bit integers are faster."""
-        pl, word = self._pl, self._pl.lit(0, dtype=self._pl.Int64)
+        pl, word = self._pl, self._pl.col(ROWS)
         for shift in range(0, WORD, THIRD):
             chosen = [((bit >> (start + shift)) % (1 << THIRD), test) for bit, test in bits]
             terms = [

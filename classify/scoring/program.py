@@ -81,7 +81,7 @@ class Program:
     margin: int
     near_tie: int
     policy: Policy
-    small: SmallCells = SmallCells()
+    small: SmallCells = SmallCells()  # noqa: RUF009 - frozen, one serves all
 
     @cached_property
     def numbers(self) -> dict[str, float]:

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, C901 - tables of forms read better in one line each
+# ruff: noqa: C901 - tables of forms read better in one line each
 """Office tables made by chance: the figures are known, the mess on top of them is what offices hand in.
 
 `table(seed)` returns one table with the truth behind every cell. Nothing here looks at how tables are read: what a rounded or

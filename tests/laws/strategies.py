@@ -124,7 +124,7 @@ def formula(random: Random, depth: int) -> Node:
     """Make up a formula of the arithmetic in which engines differ; plain random numbers find more here."""
     if depth == 0 or random.random() < 0.2:
         return (
-            Name(random.choice(("huge", *NUMBERS)))
+            Name(random.choice(("huge", "three", *NUMBERS)))
             if random.random() < 0.7
             else Number(random.choice(DIVISORS))
         )

@@ -310,7 +310,17 @@ SECTION = """
 def test_a_section_of_a_plugin_stands_between_the_core_and_the_sources(tmp_path: Path) -> None:
     plugin_file(tmp_path, "sections", SECTION)
     out = tmp_path / "out"
-    words = ["report", str(SAMPLE), "D01-001", "--out", str(out), "--plugins-dir", str(tmp_path), "--lang", "en"]
+    words = [
+        "report",
+        str(SAMPLE),
+        "D01-001",
+        "--out",
+        str(out),
+        "--plugins-dir",
+        str(tmp_path),
+        "--lang",
+        "en",
+    ]
     answer = CliRunner().invoke(cli, words)
     assert answer.exit_code == 0, answer.output
     [report] = [p for p in out.rglob("*.md") if "A word about" in p.read_text(encoding="utf-8")]
@@ -330,14 +340,26 @@ FORMAT = """
 def test_a_format_of_a_plugin_can_be_asked_for_by_name(tmp_path: Path) -> None:
     plugin_file(tmp_path, "formats", FORMAT)
     out = tmp_path / "out"
-    words = ["report", str(SAMPLE), "D01-001", "--to", "title", "--out", str(out), "--plugins-dir", str(tmp_path)]
+    words = [
+        "report",
+        str(SAMPLE),
+        "D01-001",
+        "--to",
+        "title",
+        "--out",
+        str(out),
+        "--plugins-dir",
+        str(tmp_path),
+    ]
     answer = CliRunner().invoke(cli, words)
     assert answer.exit_code == 0, answer.output
     assert len(list(out.rglob("*.title.txt"))) == 1
 
 
 def test_a_format_nobody_brings_is_said_with_those_that_exist(tmp_path: Path) -> None:
-    answer = CliRunner().invoke(cli, ["report", str(SAMPLE), "--to", "scroll", "--out", str(tmp_path / "out")])
+    answer = CliRunner().invoke(
+        cli, ["report", str(SAMPLE), "--to", "scroll", "--out", str(tmp_path / "out")]
+    )
     assert answer.exit_code == 2
     assert "USE004" in answer.output
     assert not (tmp_path / "out").exists()

@@ -1,3 +1,4 @@
+import csv
 import dataclasses
 import datetime as dt
 import json
@@ -166,6 +167,13 @@ def test_the_command_line_takes_reviews_for_run_and_report(tmp_path: Path) -> No
     (found,) = [c for c in data["communities"] if c["id"] == "D01-021"]
     assert found["declared_type"] == "open-street", done.output
     assert found["decision"]["reason"] == "经部门会商认定"
+    rows = list(csv.DictReader((tmp_path / "r" / "results.csv").read_text(encoding="utf-8-sig").splitlines()))
+    (row,) = [r for r in rows if r["id"] == "D01-021"]
+    assert (row["declared_type"], row["review_reason"], row["review_date"]) == (
+        "open-street",
+        "经部门会商认定",
+        "2026-03-05",
+    )
     manifest = json.loads((tmp_path / "r" / "manifest.json").read_text(encoding="utf-8"))
     assert [f["name"] for f in manifest["inputs"]] == ["communities.csv", "附表.xlsx"]
     out = tmp_path / "o"

@@ -1,14 +1,18 @@
+import dataclasses
 from functools import cache
 
 import pytest
-from office_runs import HOSTILE, district, hostile, some
+from office_runs import HOSTILE, SAMPLE, district, hostile, some
 from word_files import DOC_PR, W, body, out_of_order, parts, text_of, trees
 
+from classify.alliance.reading import read_alliance
+from classify.alliance.state import State
 from classify.report.clean import clean
 from classify.report.docx.measures import TEXT_WIDTH
 from classify.report.docx.renderer import own_renderer
 from classify.report.docx.template import template_bytes
 from classify.report.formats import word
+from classify.report.partners import Links
 
 
 @cache
@@ -153,3 +157,12 @@ def test_a_report_in_english_holds_no_chinese_but_names_and_places() -> None:
     text = text_of(body(community("en")))
     assert "Why Business circle" in text
     assert "为什么" not in text
+
+
+def test_partners_and_proposals_stand_in_the_report_where_an_alliance_is_given() -> None:
+    alliance, _findings = read_alliance([SAMPLE.parents[1] / "alliance"])
+    run = dataclasses.replace(district(), links=Links(State(alliance, alliance.newest)))
+    text = text_of(body(own_renderer()(run.document(run.outcome("D01-021"), "zh"))))
+    assert "柳浦市场监管所" in text
+    assert "联建伙伴" in text
+    assert "联建伙伴" not in text_of(body(community()))

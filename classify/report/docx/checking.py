@@ -14,7 +14,7 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from classify.errors import ClassifyError, Finding, Place, refuse
+from classify.errors import ClassifyError, Filler, Finding, Place, refuse
 from classify.report.docx.context import KNOWN, NAMES
 from classify.rulepack.merge import closest
 
@@ -53,7 +53,7 @@ def _mistakes(template: Any, markup: str, part: str, shown: str) -> Iterator[Fin
     place = f"{shown} [{part}]" if part else shown
     unclosed = list(_unclosed(markup))
     for number, text, sign in unclosed:
-        fill = {"number": number, "text": _short(text), "problem": sign}
+        fill: dict[str, Filler] = {"number": number, "text": _short(text), "problem": sign}
         yield Finding("REPORT002", Place(place, line=number), fill)
     if unclosed:
         return  # what follows an open bracket cannot be judged
