@@ -19,7 +19,7 @@ from classify.intake.packs import schema_of
 from classify.intake.review import Reviews, read_reviews
 from classify.model.advised import Advice
 from classify.model.outcome import Explanation, Outcome
-from classify.model.profile import Profile
+from classify.model.profile import Profile, Value
 from classify.model.smallcells import small_cells
 from classify.plugins import Plugins, load_plugins
 from classify.report.community import community_document, draft_of
@@ -104,9 +104,13 @@ class Run:
         """Return the whole reasoning behind one outcome; with `lang`, what a report in that language says of it."""
         return self.explainer.explain(self.profiles[outcome.id], outcome, lang)
 
+    def values(self, outcome: Outcome) -> dict[str, Value]:
+        """Return the fields of the profile behind an outcome together with its indicators."""
+        return self.explainer.values(self.profiles[outcome.id])
+
     def advise(self, outcome: Outcome) -> Advice:
         """Return method, lists, teams and property mode for one outcome."""
-        return self.adviser.advise(self.explainer.values(self.profiles[outcome.id]), outcome)
+        return self.adviser.advise(self.values(outcome), outcome)
 
     def document(self, outcome: Outcome, lang: str) -> Document:
         """Return the report on one community as a neutral document."""
@@ -161,7 +165,11 @@ def run(
     findings = in_reading_order((*intake.findings, *_check(program, profiles)))
     scorer = Scorer(program)
     scored = tuple(scorer.score(p, _declared(loaded, p)) for p in profiles)
-    decided = read_reviews(reviews, program.types, program.scheme, {p.id for p in profiles}) if reviews else Reviews()
+    decided = (
+        read_reviews(reviews, program.types, program.scheme, {p.id for p in profiles})
+        if reviews
+        else Reviews()
+    )
     outcomes = decided.applied(scored)
     findings = (*findings, *in_reading_order((*decided.findings, *decided.doubts(outcomes))))
     return Run(program, intake, findings, outcomes, scorer, contributions, decided.files)

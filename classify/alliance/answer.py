@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from classify.alliance.cells import clean
 from classify.alliance.words import Word
 from classify.model.text import Text
 from classify.texts import mark as _
@@ -105,3 +106,9 @@ class Answer:
 def ratio(part: int, whole: int) -> str:
     """Return a share with its numbers, never without its denominator: `26/55 (47.3%)`."""
     return f"{part}/{whole} ({part / whole:.1%})" if whole else f"{part}/0"
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that no office program runs as a formula."""
+    cell = clean(cell)
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell

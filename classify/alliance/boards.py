@@ -70,7 +70,7 @@ def organisation_board(state: State, lang: str) -> str:
         bare = unit.party_org in ("none", "") and not guided
         street = state.alliance.subdistrict[unit.id] or translate(_("whole district"), lang)
         note = translate(_("instructor"), lang) if guided else ""
-        groups[street].append(Tile(unit.name, sign, note, framed=bare, told=unit.name))
+        groups[street].append(Tile(_short(unit.name), sign, note, framed=bare, told=unit.name))
     legend = translate(
         _(
             "■ own organisation · ◧ joint · □ none · ? not stated · thick frame: neither organisation nor instructor"
@@ -80,24 +80,41 @@ def organisation_board(state: State, lang: str) -> str:
     return board(translate(_("Organisation board"), lang), groups, legend)
 
 
+def _short(name: str) -> str:
+    """Return a name without what tells its kind, so that it fits a tile."""
+    for ending in ("小区", "物业服务有限公司", "有限公司"):
+        name = name.removesuffix(ending) or name
+    return name
+
+
 def difference_board(state: State, found: Difference, lang: str) -> str:
     """Return one tile per community whose partners changed: ▲ more, ▼ fewer, with both numbers."""
     groups: defaultdict[str, list[Tile]] = defaultdict(list)
     for change in found.changes:
         before, after = change.partners
         sign = f"▲{after - before}" if after > before else f"▼{before - after}" if after < before else "="
+        # Where the number of partners is the same, it is the unmet needs that changed.
+        small = f"{before}→{after}" if before != after else "○ {}→{}".format(*change.unmet)
         name = state.alliance.name(change.community)
         street = state.alliance.subdistrict[change.community] or "—"
-        groups[street].append(
-            Tile(
-                name.removesuffix("社区"), sign, f"{before}→{after}", framed=after < before,
-                shade="#e9edf1" if after > before else "#ffffff", told=f"{name} {before}→{after}",
-            )
-        )  # fmt: skip
+        shade = "#e9edf1" if after > before else "#ffffff"
+        tile = Tile(
+            name.removesuffix("社区"),
+            sign,
+            small,
+            framed=after < before,
+            shade=shade,
+            told=f"{name} {before}→{after}",
+        )
+        groups[street].append(tile)
     title = translate(_("Differences between {first} and {second}"), lang).format(
         first=found.first, second=found.second
     )
-    return board(title, groups, translate(_("▲ more partners · ▼ fewer · before → after"), lang))
+    return board(
+        title,
+        groups,
+        translate(_("▲ more partners · ▼ fewer · = as many, ○ unmet needs · before → after"), lang),
+    )
 
 
 def board(title: str, groups: Mapping[str, Sequence[Tile]], legend: str) -> str:

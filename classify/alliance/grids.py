@@ -16,7 +16,6 @@ from classify.intake.guard import guard
 from classify.intake.persons import person_heading
 from classify.intake.places import letters
 from classify.intake.wording import fold
-from classify.rulepack.strict_yaml import Map, Seq, read_file
 
 # A title and a line of explanation may stand above the headings.
 _HEADING_ROWS = 6
@@ -64,7 +63,10 @@ def parts_of(
     Raises `ClassifyError` where the privacy guard finds data about people; `allow` names columns it lets pass.
     """
     if path.suffix.lower() in (".yaml", ".yml"):
-        return _yaml_parts(path, tables)
+        # Most tables are no YAML, and its reader takes 20 ms to load.
+        from classify.alliance.yaml_tables import yaml_parts  # noqa: PLC0415
+
+        return yaml_parts(path, tables)
     book = open_book(path, path.name)
     parts, findings = [], [*book.findings, *_guarded(book, tables, allow)]
     for grid in book.grids:
@@ -118,37 +120,3 @@ def _names(table: Table, name: str) -> int:
 @cache
 def _spellings(column: Column) -> frozenset[str]:
     return frozenset(map(fold, (column.name, column.label.zh, column.label.en, *column.aliases)))
-
-
-def _yaml_parts(path: Path, tables: Sequence[Table]) -> tuple[list[Part], list[Finding]]:
-    data = read_file(path, path.name)
-    if not isinstance(data, Map):
-        return [], [Finding("ALLIANCE008", Place(path.name), {"sheet": path.name})]
-    parts, findings = [], []
-    for key, value in data.items():
-        table = next(
-            (t for t in tables if fold(key) in {fold(t.id), fold(t.label.zh), fold(t.label.en)}), None
-        )
-        place = data.key_spots[key].place()
-        if table is None or not isinstance(value, Seq) or not all(isinstance(entry, Map) for entry in value):
-            findings.append(Finding("ALLIANCE008", place, {"sheet": key}))
-        else:
-            parts.append(_yaml_part(table, path.name, place.line, value))
-    return parts, findings
-
-
-def _yaml_part(table: Table, file: str, line: int, entries: Seq) -> Part:
-    headings = tuple(dict.fromkeys(key for entry in entries for key in entry))
-    if not entries:
-        headings = tuple(c.name for c in table.columns)
-    rows = [
-        (spot.line, [_yaml_cell(entry.get(h)) for h in headings])
-        for entry, spot in zip(entries, entries.spots, strict=True)
-    ]
-    return Part(table, file, "", headings, line, rows, is_lines=True)
-
-
-def _yaml_cell(value: object) -> Raw:
-    if isinstance(value, Seq):
-        return "、".join(map(str, value))
-    return value if isinstance(value, (str, int, float, bool)) else None if value is None else "#"

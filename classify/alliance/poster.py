@@ -35,7 +35,7 @@ WIDTH, HEIGHT = 1680.0, 1188.0
 _HEAD, _FOOT, _GAP = 92.0, 46.0, 14.0
 _LARGEST, _SMALLEST = 15.0, 7.0
 # Room beside a community's name for needs, property and the number of partners.
-_MARKS = 84.0
+_MARKS = 96.0
 _HOVER = ".row .ties{opacity:.16}.row:hover .ties{opacity:1}.row:hover .name{font-weight:700}"
 
 

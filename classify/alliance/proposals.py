@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from classify.alliance import words
-from classify.alliance.answer import said
-from classify.alliance.cells import clean
+from classify.alliance.answer import harmless, said
 from classify.alliance.model import Alliance, Source
 from classify.alliance.problem import Wishes
 from classify.alliance.reading import Reading, read_tables
@@ -43,12 +42,6 @@ def proposals_csv(state: State, suggestion: Suggestion, lang: str) -> str:
         [harmless(cell) for cell in row] for row in proposal_rows(state, suggestion, lang)
     )
     return "\ufeff" + text.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that no office program runs as a formula."""
-    cell = clean(cell)
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
 
 
 def read_wishes(paths: Sequence[Path], state: State) -> tuple[Wishes, list[Finding]]:

@@ -94,12 +94,12 @@ def _read_part(reading: Reading, part: Part) -> None:
     reading.sources.append(Source(part.file, part.sheet, columns, lines=part.is_lines))
     if missing:
         return
-    order = [(columns.get(c.name, -1), c) for c in table.columns]
-    seen = {row.id: row.spot for row in reading.rows[table.id]} if table.key else {}
+    slots = _slots(table, columns)
+    seen = {row.id: at for at, row in enumerate(reading.rows[table.id])} if table.key else {}
     for row_number, cells in part.rows:
         if any(fold(str(cell)) in _TOTALS for cell in cells[:2] if isinstance(cell, str)):
             continue
-        _read_row(reading, table, order, cells, number * ROWS_PER_SOURCE + row_number, seen)
+        _read_row(reading, table, slots, cells, number * ROWS_PER_SOURCE + row_number, seen)
 
 
 def _headings(part: Part, table: Table) -> tuple[dict[str, int], list[Finding]]:
@@ -130,43 +130,64 @@ def _headings(part: Part, table: Table) -> tuple[dict[str, int], list[Finding]]:
     return columns, findings
 
 
+@dataclass
+class _Slot:
+    """Hold where a column stands, what an empty cell means, and the texts that were understood before."""
+
+    index: int
+    column: Column
+    empty: Any
+    known: dict[Raw, Any] = field(default_factory=dict)
+
+
+def _slots(table: Table, columns: dict[str, int]) -> list[_Slot]:
+    defaults = table.row._field_defaults
+    return [_Slot(columns.get(c.name, -1), c, defaults.get(c.name)) for c in table.columns]
+
+
 def _read_row(
-    reading: Reading, table: Table, order: list[tuple[int, Column]], cells: Sequence[Raw], spot: int, seen: dict[str, int]
+    reading: Reading, table: Table, slots: list[_Slot], cells: Sequence[Raw], spot: int, seen: dict[str, int]
 ) -> None:  # fmt: skip
     values: list[Any] = []
     sound = True
-    for index, column in order:
-        raw = cells[index] if 0 <= index < len(cells) else None
-        value, finding, usable = _cell(reading, raw, column, spot, index)
-        if finding is not None:
-            reading.findings.append(finding)
-        sound = sound and usable
-        values.append(table.row._field_defaults.get(column.name) if value is None else value)
+    for slot in slots:
+        raw = cells[slot.index] if 0 <= slot.index < len(cells) else None
+        if (raw is None or raw == "") and not slot.column.required:
+            values.append(slot.empty)
+        elif raw.__class__ is str and raw in slot.known:
+            values.append(slot.known[raw])
+        else:
+            value, finding, usable = _cell(reading, raw, slot.column, spot, slot.index)
+            value = slot.empty if value is None else value
+            if finding is not None:
+                reading.findings.append(finding)
+            elif raw.__class__ is str:
+                slot.known[raw] = value
+            sound = sound and usable
+            values.append(value)
     id_ = values[0] if table.key and values[0] else ""
     if not sound:
         reading.left_out.add(str(id_))
-        return
-    if table.key and id_ in seen:
-        fill = {"id": str(id_), "other": str(_place(reading, seen[id_], 0))}
-        reading.findings.append(Finding("ALLIANCE006", _place(reading, spot, 0), fill))
-        _second_superiors(reading, table, values, seen[id_])
-        return
-    seen[id_] = spot
-    row = table.row(*values, spot=spot)
-    if table.id == "units":
-        row, masking = masked(row, _place(reading, spot, 1))
-        reading.findings += masking
-    reading.rows[table.id].append(row)
+    elif table.key and id_ in seen:
+        _repeated(reading, table, values, spot, seen[id_])
+    else:
+        rows = reading.rows[table.id]
+        seen[id_] = len(rows)
+        row = table.row(*values, spot=spot)
+        if table.id == "units":
+            row, masking = masked(row, _place(reading, spot, 1))
+            reading.findings += masking
+        rows.append(row)
 
 
-def _second_superiors(reading: Reading, table: Table, values: list[Any], spot: int) -> None:
-    """Keep the superior that a repeated row names, so that a unit with two superiors is told as such."""
-    if table.id != "units" or not values[4]:
-        return
-    rows = reading.rows["units"]
-    at = next(i for i, row in enumerate(rows) if row.spot == spot)
-    row: Unit = rows[at]
-    rows[at] = row._replace(superior=tuple(dict.fromkeys((*row.superior, *values[4]))))
+def _repeated(reading: Reading, table: Table, values: list[Any], spot: int, at: int) -> None:
+    """Tell an id that stands twice; of a unit keep the other superior, so that it is told as having two."""
+    rows = reading.rows[table.id]
+    fill: dict[str, Filler] = {"id": str(values[0]), "other": str(_place(reading, rows[at].spot, 0))}
+    reading.findings.append(Finding("ALLIANCE006", _place(reading, spot, 0), fill))
+    if table.id == "units" and values[4]:
+        row: Unit = rows[at]
+        rows[at] = row._replace(superior=tuple(dict.fromkeys((*row.superior, *values[4]))))
 
 
 def _cell(

@@ -6,8 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from classify.alliance.answer import Answer, said
-from classify.alliance.proposals import harmless
+from classify.alliance.answer import Answer, harmless, said
 from classify.alliance.tables import TABLES, Column
 from classify.texts import mark as _
 from classify.texts import translate

@@ -15,7 +15,6 @@ import click
 from classify.alliance.answer import Answer, Table, said
 from classify.alliance.reading import read_alliance
 from classify.alliance.state import State
-from classify.alliance.workbook import answer_workbook
 from classify.cli.common import fails_cleanly, leave, show_findings, told
 from classify.errors import Finding
 from classify.report.files import write_folder
@@ -86,6 +85,8 @@ class Ask:
         if self.form == "xlsx" and self.out is None:
             raise click.UsageError(told(_("--format xlsx needs --out")))
         if self.out is not None and (self.form == "xlsx" or self.out.suffix.lower() == ".xlsx"):
+            from classify.alliance.workbook import answer_workbook  # noqa: PLC0415 - most answers are printed
+
             write(self.out, answer_workbook(answer, self.lang))
         elif self.form == "json":
             data: dict[str, Any] = {

@@ -74,6 +74,7 @@ LISTED = (
     ("functions", "classify_functions", "name"),
     ("policies", "classify_policies", "name"),
     ("formats", "classify_report_formats", "name"),
+    ("formats of runs", "classify_run_formats", "name"),
     ("commands", "classify_commands", "name"),
 )
 PER_COMMUNITY = ("classify_report_sections",)

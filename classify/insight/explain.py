@@ -24,6 +24,7 @@ class Explainer:
 
     scorer: Scorer
     _last: tuple[str | None, Explanation] | None = field(default=None, init=False, repr=False)
+    _known: tuple[Profile, dict[str, Value]] | None = field(default=None, init=False, repr=False)
     _ends: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -47,15 +48,17 @@ class Explainer:
 
     def values(self, profile: Profile) -> dict[str, Value]:
         """Return a profile's fields, as the loading step leaves them, together with its indicators."""
-        fields = self.program.loaded.pack.fields
-        values = dict(zip((f.id for f in fields), load_row(fields, profile.values), strict=True))
-        return {**values, **self._indicators.run(values)}
+        if self._known is None or self._known[0] is not profile:
+            fields = self.program.loaded.pack.fields
+            values = dict(zip((f.id for f in fields), load_row(fields, profile.values), strict=True))
+            self._known = profile, {**values, **self._indicators.run(values)}
+        return self._known[1]
 
     def explain(self, profile: Profile, outcome: Outcome, lang: str | None = None) -> Explanation:
         """Return the whole reasoning for one profile; reasons are ordered by what they contribute.
 
         With `lang` only what a report in that language says is worded: sentences of the other language are
-        empty, and so are those of rules that do not hold and speak for neither the type nor the runner-up.
+        empty, and rules that do not hold and speak for neither the type nor the runner-up are left out.
         The last reasoning is kept, since a report and its charts ask for the same.
         """
         if self._last is None or self._last[0] != lang or self._last[1].outcome is not outcome:
@@ -71,9 +74,9 @@ class Explainer:
         reasons = {}
         for i, rule in enumerate(self.program.rules):
             degree = degrees.get(i, Degree(0, 0))
-            speaks = lang is None or degree.high or any(rule.weights[t] > 0 for t in told)
-            sentences = {code: self.sentence(rule, code, shown[code], truths) for code in languages if speaks}
-            reasons[i] = self._reason(i, rule, degree, shown[languages[0]], sentences)
+            if lang is None or degree.high or any(rule.weights[t] > 0 for t in told):
+                sentences = {code: self.sentence(rule, code, shown[code], truths) for code in languages}
+                reasons[i] = self._reason(i, rule, degree, shown[languages[0]], sentences)
         focus = outcome.type or outcome.runner_up or self.program.types[0].id
         rival = outcome.runner_up if outcome.type else None
         groups: dict[str, list[Reason]] = {

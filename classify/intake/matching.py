@@ -7,6 +7,7 @@ from typing import Literal
 from classify.errors import Filler, Finding
 from classify.intake.cells import Grid, is_blank
 from classify.intake.layout import Layout
+from classify.intake.persons import looks_like_name
 from classify.intake.units import Unit, factor, unit_of_field
 from classify.intake.vocabulary import HOW, Found, Target, Vocabulary, ignorable, telling
 from classify.intake.wording import NOTHING, did_you_mean, displayed, fold, listed, same
@@ -63,7 +64,9 @@ def match_columns(grid: Grid, layout: Layout, vocabulary: Vocabulary, ask: Ask |
             columns[position] = _column(position, levels, result, filled.get(position, 0))
         else:
             state: State = "ignored" if result == IGNORE or ignorable(levels) else "unknown"
-            columns[position] = Column(position, _name(levels), state, cells=filled.get(position, 0))
+            # A table without headings begins with data: what may be a name is not repeated.
+            heading = "…" if any(map(looks_like_name, levels)) else _name(levels)
+            columns[position] = Column(position, heading, state, cells=filled.get(position, 0))
     for position in filled:
         columns.setdefault(position, Column(position, "", "unheaded", cells=filled[position]))
     columns = _without_doubles(dict(sorted(columns.items())))

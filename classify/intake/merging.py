@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from classify.errors import Filler, Finding, Place
 from classify.intake.identity import plain_name
 from classify.intake.places import in_reading_order
-from classify.intake.reading import Intake
 from classify.intake.schema import Schema
+from classify.intake.taken import Intake
 from classify.intake.wording import fold, same
 from classify.model.profile import Profile, Value
 

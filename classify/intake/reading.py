@@ -8,74 +8,28 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from classify.errors import ClassifyError, Filler, Finding, Place, refuse
-from classify.intake.accounts import Account
 from classify.intake.cells import Book, Grid
 from classify.intake.codes import code_findings
 from classify.intake.files import open_book, short_names
 from classify.intake.guard import guard
 from classify.intake.identity import Identifier
 from classify.intake.layout import Layout, find_layout
-from classify.intake.matching import Column, match_columns
+from classify.intake.matching import match_columns
 from classify.intake.places import in_reading_order
 from classify.intake.rollup import CompoundRoller
 from classify.intake.schema import Options, Schema, described
 from classify.intake.sheets import Sheet, SheetReader
 from classify.intake.surroundings import title_date, title_group
+from classify.intake.taken import InputFile, Intake, SheetReport
 from classify.intake.vocabulary import Vocabulary, plain
 from classify.intake.wording import fold, same
 from classify.model.field import Field
-from classify.model.profile import Profile, Table
+from classify.model.profile import Table
 
 # Sheets the product's own template adds; they hold no figures.
 _NAMING = "小区 小区名称 小区名 小区编号 小区代码 小区编码 compound compoundid compoundname"
 _COMPOUND_NAMES = frozenset(_NAMING.split())
 OWN_SHEETS = ("数据字典", "Data dictionary", "来源", "Sources", "_lists", "_last")
-
-
-@dataclass(frozen=True)
-class InputFile:
-    """Name one file that was read: enough to tell later whether a run saw the same figures.
-
-    `released` are the columns the privacy guard was told to let pass, `mapped` the headings whose meaning was given.
-    """
-
-    name: str
-    sha256: str
-    rows: int
-    columns: tuple[str, ...]
-    released: tuple[str, ...] = ()
-    mapped: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class SheetReport:
-    """Say how one sheet was understood: its columns, and the account of its cells."""
-
-    file: str
-    sheet: str
-    columns: tuple[Column, ...]
-    account: Account
-    rows: int
-
-
-@dataclass(frozen=True)
-class Intake:
-    """Hold what was read: a profile per row, what is wrong or doubtful by place, and the files.
-
-    `answers` are the headings a person was asked about; `groups` tells the subdistrict of each row that was read.
-    """
-
-    profiles: tuple[Profile, ...]
-    findings: tuple[Finding, ...]
-    files: tuple[InputFile, ...]
-    sheets: tuple[SheetReport, ...] = ()
-    answers: Mapping[str, str] = field(default_factory=dict)
-    groups: Mapping[tuple[str, str, int], str] = field(default_factory=dict)
-
-    @property
-    def ok(self) -> bool:
-        """Tell whether nothing is wrong; doubts are allowed."""
-        return all(finding.severity != "error" for finding in self.findings)
 
 
 def read_profiles(

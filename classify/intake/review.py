@@ -18,7 +18,7 @@ from classify.intake.cells import Book, Grid, Raw, Row, is_blank
 from classify.intake.dates import date_in
 from classify.intake.files import open_book, short_names
 from classify.intake.guard import guard
-from classify.intake.reading import InputFile
+from classify.intake.taken import InputFile
 from classify.intake.wording import displayed, fold, listed
 from classify.model.decision import Decision
 from classify.model.outcome import Outcome

@@ -1,6 +1,9 @@
 """Read the cells of one row, column by column, and keep the account of what became of each."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from classify.errors import Filler, Finding, Place
@@ -32,6 +35,23 @@ class _Cell(NamedTuple):
     complaints: tuple[Complaint, ...] = ()
 
 
+@dataclass
+class _Line:
+    """Gather what one row gives while its cells are read; `bad` are the cells that were rejected."""
+
+    number: str
+    values: dict[str, Value] = field(default_factory=dict)
+    complaints: list[tuple[str, Complaint]] = field(default_factory=list)
+    shares: dict[str, GivenShare] = field(default_factory=dict)
+    bad: set[str] = field(default_factory=set)
+
+    def complain(self, cell: str, complaint: Complaint) -> None:
+        """Keep a complaint about a cell; an error makes the cell one that was rejected."""
+        self.complaints.append((cell, complaint))
+        if Finding(complaint.code, fill=complaint.fill).severity == "error":
+            self.bad.add(cell)
+
+
 class RowReader:
     """Read the rows of one sheet."""
 
@@ -53,57 +73,46 @@ class RowReader:
         for reading in self._readings:
             self._letters.setdefault(reading.field.id, reading.letters)
 
-    def read(  # noqa: C901 - the loop over all cells of a table, kept in one place for its speed
-        self, row: Row, original: Row
-    ) -> tuple[dict[str, Value], list[Finding], Account]:
+    def read(self, row: Row, original: Row) -> tuple[dict[str, Value], list[Finding], Account]:
         """Return values, findings, and the account of the row as it stands in the file."""
-        values: dict[str, Value] = {}
-        complaints: list[tuple[str, Complaint]] = []
-        shares: dict[str, GivenShare] = {}
-        raws, width, number = row.cells, len(row.cells), str(row.number)
-        bad: set[str] = set()
+        line = _Line(str(row.number))
+        values, raws, width = line.values, row.cells, len(row.cells)
         for reading in self._readings:
             position, id_ = reading.column.position, reading.field.id
             raw = raws[position] if position < width else None
             if raw is None:
                 values.setdefault(id_, None)
-                continue
-            if type(raw) is int and reading.plain_from <= raw <= reading.plain_to:
+            elif type(raw) is int and reading.plain_from <= raw <= reading.plain_to:
                 values[id_] = float(raw)
-                continue
-            if type(raw) is str and raw in reading.known:
+            elif type(raw) is str and raw in reading.known:
                 values[id_] = reading.known[raw]
-                continue
-            cell = reading.letters + number
-            read = self._cell(raw, reading, row.number)
-            complaints.extend((cell, complaint) for complaint in read.complaints)
-            bad.update(
-                cell
-                for complaint in read.complaints
-                if Finding(complaint.code, fill=complaint.fill).severity == "error"
-            )
-            if read.share is not None:
-                total = reading.share_of or self._totals[id_]
-                shares[id_] = GivenShare(read.share, total, cell)
-                values.setdefault(id_, None)
-            elif reading.share_of is not None and reading.field.type != "share":
-                values.setdefault(id_, None)
             else:
-                values[id_] = read.value
-                if isinstance(raw, str) and not read.complaints and reading.scale is None:
-                    reading.known[raw] = read.value
-        self._convert(values, shares, complaints, bad)
+                self._take(line, reading, raw, row.number)
+        self._convert(line)
         cells = self.addresses(row.number)
-        self._exceed(values, cells, complaints, bad)
-        findings = [
-            Finding(c.code, Place(self._grid.file, self._grid.sheet, cell=cell), c.fill)
-            for cell, c in complaints
-        ]
-        if bad:
-            for id_, cell in cells.items():
-                if cell in bad:
-                    values[id_] = None
-        return values, findings, self._account(original, bad, complaints)
+        self._exceed(line, cells)
+        if line.bad:
+            values.update((id_, None) for id_, cell in cells.items() if cell in line.bad)
+        file, sheet = self._grid.file, self._grid.sheet
+        findings = [Finding(c.code, Place(file, sheet, cell=cell), c.fill) for cell, c in line.complaints]
+        return values, findings, self._account(original, line)
+
+    def _take(self, line: _Line, reading: Reading, raw: Raw, row: int) -> None:
+        """Read one cell that needs more than a look."""
+        id_, cell = reading.field.id, reading.letters + line.number
+        read = self._cell(raw, reading, row)
+        for complaint in read.complaints:
+            line.complain(cell, complaint)
+        if read.share is not None:
+            total = reading.share_of or self._totals[id_]
+            line.shares[id_] = GivenShare(read.share, total, cell)
+            line.values.setdefault(id_, None)
+        elif reading.share_of is not None and reading.field.type != "share":
+            line.values.setdefault(id_, None)
+        else:
+            line.values[id_] = read.value
+            if isinstance(raw, str) and not read.complaints and reading.scale is None:
+                reading.known[raw] = read.value
 
     def addresses(self, row: int) -> Addresses:
         """Return the cells of a row by field."""
@@ -162,67 +171,42 @@ class RowReader:
         number = whole(rough.middle) if rough and persons else whole(number_in(raw))
         return _Cell(None, -number) if number is not None and (persons or number > 100) else None
 
-    def _convert(
-        self,
-        values: dict[str, Value],
-        shares: Mapping[str, GivenShare],
-        complaints: list[tuple[str, Complaint]],
-        bad: set[str],
-    ) -> None:
+    def _convert(self, line: _Line) -> None:
         """Turn given shares into counts, and counts given as shares into shares, by the total of the row."""
-        for id_, (share, total, cell) in shares.items():
+        values = line.values
+        for id_, (share, total, cell) in line.shares.items():
             field, base, own = self._fields[id_], values.get(total.id), values.get(id_)
             labels: dict[str, Filler] = {"field": field.label, "total_field": total.label}
             if isinstance(own, float):
-                self._compare(field, own, share, base, cell, complaints)
+                self._compare(line, field, own, share, base, cell)
             elif not isinstance(base, float) or (share < 0 and not 0 < -share <= base):
-                complaints.append((cell, Complaint("INTAKE061", labels)))
-                bad.add(cell)
+                line.complain(cell, Complaint("INTAKE061", labels))
             else:
                 value = -share / base if share < 0 else float(round(share * base))
                 values[id_] = value
-                complaints.append(
-                    (cell, Complaint("INTAKE060", {**labels, "value": shown(field, value, self._minimum)}))
+                line.complain(
+                    cell, Complaint("INTAKE060", {**labels, "value": shown(field, value, self._minimum)})
                 )
 
-    def _compare(
-        self,
-        field: Field,
-        own: float,
-        share: float,
-        base: Value,
-        cell: str,
-        complaints: list[tuple[str, Complaint]],
-    ) -> None:
-        if not isinstance(base, float) or base <= 0 or share < 0:
+    def _compare(self, line: _Line, field: Field, own: float, share: float, base: Value, cell: str) -> None:
+        """Tell where a share differs from what the counts of its row come to."""
+        if not isinstance(base, float) or base <= 0 or share < 0 or abs(own / base - share) <= 0.0051:
             return
-        computed = own / base
-        if abs(computed - share) > 0.0051:
-            hidden = shown(field, own, self._minimum).startswith("<")
-            fill: dict[str, Filler] = {
-                "field": field.label,
-                "value": percent(share),
-                "computed": "…" if hidden else percent(round(computed, 4)),
-            }
-            complaints.append((cell, Complaint("INTAKE062", fill)))
+        hidden = shown(field, own, self._minimum).startswith("<")
+        computed = "…" if hidden else percent(round(own / base, 4))
+        fill: dict[str, Filler] = {"field": field.label, "value": percent(share), "computed": computed}
+        line.complain(cell, Complaint("INTAKE062", fill))
 
-    def _exceed(
-        self,
-        values: dict[str, Value],
-        cells: Mapping[str, str],
-        complaints: list[tuple[str, Complaint]],
-        bad: set[str],
-    ) -> None:
-        for id_, complaint in exceeding(values, self._pairs, self._minimum).items():
-            complaints.append((cells[id_], complaint))
-            bad.add(cells[id_])
+    def _exceed(self, line: _Line, cells: Mapping[str, str]) -> None:
+        for id_, complaint in exceeding(line.values, self._pairs, self._minimum).items():
+            line.complain(cells[id_], complaint)
 
-    def _account(self, row: Row, bad: set[str], complaints: Sequence[tuple[str, Complaint]]) -> Account:
-        missing = {cell for cell, complaint in complaints if complaint.code == "INTAKE054"} - bad
+    def _account(self, row: Row, line: _Line) -> Account:
+        missing = {cell for cell, complaint in line.complaints if complaint.code == "INTAKE054"} - line.bad
         filled = elsewhere = 0
         for position, cell in enumerate(row.cells):
             if cell is not None and cell != "" and not (isinstance(cell, str) and not cell.strip(BLANKS)):
                 filled += 1
                 elsewhere += position not in self._positions
-        read = filled - elsewhere
-        return Account(filled, read - len(bad) - len(missing), len(missing), len(bad), elsewhere)
+        bad = len(line.bad)
+        return Account(filled, filled - elsewhere - bad - len(missing), len(missing), bad, elsewhere)

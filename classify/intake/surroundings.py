@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from classify.errors import Filler, Finding, Place
+from classify.errors import Finding, Place
 from classify.intake.cells import Grid, Row, is_blank
 from classify.intake.columns import Reading
 from classify.intake.dates import Date, date_within
@@ -70,35 +70,31 @@ def total_findings(
     minimum: int,
 ) -> list[Finding]:
     """Compare each total row with the rows above it: all of them, or those since the last total row."""
+    counted = [r for r in readings if r.field.type == "count" and r.share_of is None]
     findings = []
     before = 0
     for row, end in totals:
-        for reading in readings:
-            if reading.field.type != "count" or reading.share_of is not None:
-                continue
-            position = reading.column.position
-            raw = (
-                row.cells[position]
-                if position < len(row.cells) and not is_blank(row.cells[position])
-                else None
-            )
-            total = number_in(raw)
+        for reading in counted:
             values = [r.values.get(reading.field.id) for r in rows[:end]]
-            if total is None or not values or any(not isinstance(value, float) for value in values):
-                continue
             numbers = [value for value in values if isinstance(value, float)]
-            total *= reading.column.factor
+            total = _figure(row, reading)
+            if total is None or not values or len(numbers) < len(values):
+                continue
             if not any(abs(total - sum(part)) <= 0.5 for part in (numbers, numbers[before:])):
-                whole = sum(numbers[before:]) if before and before < len(numbers) else sum(numbers)
-                fill: dict[str, Filler] = {
-                    "field": reading.field.label,
+                whole = sum(numbers[before:]) if 0 < before < len(numbers) else sum(numbers)
+                said = {
                     "total": shown(reading.field, total, minimum),
                     "sum": shown(reading.field, whole, minimum),
                 }
-                findings.append(
-                    Finding(
-                        "INTAKE051", Place(grid.file, grid.sheet, cell=f"{reading.letters}{row.number}"), fill
-                    )
-                )
+                place = Place(grid.file, grid.sheet, cell=f"{reading.letters}{row.number}")
+                findings.append(Finding("INTAKE051", place, {"field": reading.field.label, **said}))
         before = end
     return findings
+
+
+def _figure(row: Row, reading: Reading) -> float | None:
+    position = reading.column.position
+    if position >= len(row.cells) or is_blank(row.cells[position]):
+        return None
+    number = number_in(row.cells[position])
+    return None if number is None else number * reading.column.factor

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Protocol
 
 from classify.errors import Finding, refuse
+from classify.insight.peers import Peers
 from classify.model.advised import Advice
 from classify.model.outcome import Explanation, Outcome
-from classify.model.profile import Profile
+from classify.model.profile import Profile, Value
 from classify.report.document import Document, Picture
 from classify.report.markdown import markdown
 from classify.report.provenance import Provenance
+from classify.report.wording import Wording
 from classify.scoring.program import Program
 
 Content = str | bytes
@@ -55,8 +57,12 @@ class RunView(Protocol):
     def findings(self) -> tuple[Finding, ...]: ...  # noqa: D102
     @property
     def provenance(self) -> Provenance: ...  # noqa: D102
+    @property
+    def peers(self) -> Peers: ...  # noqa: D102
     def explain(self, outcome: Outcome, lang: str | None = None) -> Explanation: ...  # noqa: D102
     def advise(self, outcome: Outcome) -> Advice: ...  # noqa: D102
+    def wording(self, lang: str) -> Wording: ...  # noqa: D102
+    def values(self, outcome: Outcome) -> dict[str, Value]: ...  # noqa: D102
     def document(self, outcome: Outcome, lang: str) -> Document: ...  # noqa: D102
     def summary(self, lang: str) -> Document: ...  # noqa: D102
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -105,6 +106,8 @@ def _pool(renders: Mapping[str, Render], workers: int) -> ProcessPoolExecutor | 
 
 
 def _set_up(renders: dict[str, Render]) -> None:
+    # Ctrl+C is for the process that was started by hand; it sends the helpers home.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _renders.update(renders)
 
 

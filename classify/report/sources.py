@@ -17,13 +17,16 @@ class Citations:
         """Start without sources."""
         self._wording = wording
         self._numbers: dict[str, int] = {}
+        self._frames: dict[str, tuple[str, str, str]] = {}
 
     def cite(self, basis: Basis) -> Inline:
         """Return how a statement is founded, its document by number."""
         if basis.document not in self._wording.documents:
             return (Span(self._wording.basis_kind(basis, "")),)
         number = self._numbers.setdefault(basis.document or "", len(self._numbers) + 1)
-        before, mark, after = self._wording.basis_kind(basis, _MARK).partition(_MARK)
+        if basis.kind not in self._frames:
+            self._frames[basis.kind] = self._wording.basis_kind(basis, _MARK).partition(_MARK)
+        before, mark, after = self._frames[basis.kind]
         parts: list[Span | Cite] = [Span(before)] if before else []
         if mark:
             parts.append(Cite(number, basis.place or ""))
@@ -36,7 +39,9 @@ class Citations:
         cited = self.cite(basis)
         if basis.kind != "expert" or len(cited) == 1:
             return cited
-        before, _cut, after = self._wording.say(_("after {source}"), source=_MARK).partition(_MARK)
+        if "after" not in self._frames:
+            self._frames["after"] = self._wording.say(_("after {source}"), source=_MARK).partition(_MARK)
+        before, _cut, after = self._frames["after"]
         parts: list[Span | Cite] = [part for part in cited if isinstance(part, Cite)]
         return tuple(part for part in (Span(before), *parts, Span(after)) if part != Span(""))
 

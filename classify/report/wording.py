@@ -34,7 +34,8 @@ class Wording:
 
     def say(self, message: str, **fill: object) -> str:
         """Return a marked message in the language, its placeholders filled."""
-        return translate(message, self.lang).format(**fill)
+        text = translate(message, self.lang)
+        return text.format(**fill) if fill or "{" in text or "}" in text else text
 
     def pick(self, text: Text | None) -> str:
         """Return a text in the language, nothing for none."""

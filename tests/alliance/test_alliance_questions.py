@@ -227,7 +227,7 @@ def test_eighty_two_on_one_are_a_hub(sample: State) -> None:
 
 @given(st.integers(0, 100_000))
 def test_matching_serves_as_many_as_possible(seed: int) -> None:
-    draw = random.Random(seed)  # noqa: S311 - a test
+    draw = random.Random(seed)
     needs = [f"n{i}" for i in range(draw.randint(1, 4))]
     room = {f"o{i}": draw.randint(0, 2) for i in range(draw.randint(1, 3))}
     choices = {n: [o for o in room if draw.random() < 0.6] for n in needs}

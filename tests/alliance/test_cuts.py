@@ -50,7 +50,7 @@ def by_removal(
 @pytest.mark.parametrize("block", range(10))
 def test_cut_units_and_bridges_equal_naive_removal_on_a_thousand_multigraphs(block: int) -> None:
     for seed in range(block * 100, block * 100 + 100):
-        draw = random.Random(seed)  # noqa: S311 - a test
+        draw = random.Random(seed)
         size = draw.randint(1, 9)
         edges = [(draw.randrange(size), draw.randrange(size)) for _ in range(draw.randint(0, 13))]
         if edges and draw.random() < 0.4:

@@ -118,7 +118,7 @@ class Made:
 
 def table(seed: int) -> Made:
     """Return the table of a seed; the same seed gives the same table for ever."""
-    chance = random.Random(seed)  # noqa: S311 - chance for tests
+    chance = random.Random(seed)
     plan = _Plan(chance)
     sheets = plan.sheets()
     if plan.container == "csv":

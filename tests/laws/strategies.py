@@ -212,7 +212,11 @@ COUNTS = st.one_of(st.integers(1, 8), st.sampled_from([62, 63, 64, 65, 80, 126, 
 
 @st.composite
 def packs(
-    draw: st.DrawFn, *, monotone: bool = False, policies: tuple[str, ...] = ("exclusive",)
+    draw: st.DrawFn,
+    *,
+    monotone: bool = False,
+    policies: tuple[str, ...] = ("exclusive",),
+    rules: int | None = None,
 ) -> dict[str, Any]:
     """Draw a whole pack as data; many rules share few conditions, so that several words of bits occur."""
     types = draw(st.permutations([f"t{i}" for i in range(draw(st.integers(1, 6)))]))
@@ -220,7 +224,7 @@ def packs(
     weights = draw(
         st.lists(st.lists(WEIGHTS, min_size=len(types), max_size=len(types)), min_size=1, max_size=5)
     )
-    rules = [
+    entries = [
         {
             "id": f"r{i:03}",
             "title": both(f"rule {i}"),
@@ -229,7 +233,7 @@ def packs(
             "weigh": dict(zip(types, weights[i % len(weights)], strict=True)),
             **pool[i % len(pool)],
         }
-        for i in range(draw(COUNTS))
+        for i in range(draw(COUNTS) if rules is None else rules)
     ]
     full = st.one_of(st.none(), st.integers(1, 40).map(float), st.sampled_from([0.001, 5000.0, 1e6]))
     return {
@@ -246,7 +250,7 @@ def packs(
             "near_tie": draw(st.sampled_from([0.0, 0.1, 3.0, 20.0, 100.0])),
             "precedence": draw(st.lists(st.sampled_from(types), unique=True)),
         },
-        "rules": rules,
+        "rules": entries,
     }
 
 

@@ -15,7 +15,7 @@ from classify.expression.check import check
 from classify.expression.columns import ColumnWriter
 from classify.expression.evaluate import Evaluator
 from classify.expression.tree import Node
-from classify.scoring.columns import WORD, ColumnKernel
+from classify.scoring.columns import GROUP, WORD, ColumnKernel
 from classify.scoring.decision import STATUSES
 from classify.scoring.row import RowKernel
 from classify.scoring.values import load_frame, load_row
@@ -94,6 +94,14 @@ def test_rows_and_columns_agree_in_every_bit(pack: dict[str, Any], profiles: lis
 @settings(max_examples=200)
 @given(packs(policies=POLICIES), frames())
 def test_rows_and_columns_agree_in_every_bit_tried_at_length(
+    pack: dict[str, Any], profiles: list[dict[str, Any]]
+) -> None:
+    agree(pack, profiles)
+
+
+@settings(max_examples=4)
+@given(packs(policies=POLICIES, rules=GROUP + 5), frames(st.integers(1, 5)))
+def test_rows_and_columns_agree_where_rules_are_worked_out_in_groups(
     pack: dict[str, Any], profiles: list[dict[str, Any]]
 ) -> None:
     agree(pack, profiles)

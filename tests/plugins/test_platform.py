@@ -26,10 +26,15 @@ def plugin_file(folder: Path, name: str, body: str) -> Path:
     return path
 
 
+def loaded_with(folder: Path, without: tuple[str, ...]) -> None:
+    """Load the six types with the plugins of a folder."""
+    Contributions(load_plugins([folder], without)).load(["six-types"])
+
+
 def refused(folder: Path, *without: str) -> str:
+    """Return what is said where the plugins of a folder are refused."""
     with pytest.raises(ClassifyError) as error:
-        contributions = Contributions(load_plugins([folder], without))
-        contributions.load(["six-types"])
+        loaded_with(folder, without)
     assert error.value.exit_code == 2
     return "\n".join(f"{f.code} {f.message('en')} {f.repair('en')}" for f in error.value.findings)
 

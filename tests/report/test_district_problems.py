@@ -1,4 +1,5 @@
 import textwrap
+from functools import cache
 from pathlib import Path
 
 from office_runs import SAMPLE, district, some
@@ -10,6 +11,7 @@ from classify.report.needs import needs_of
 from classify.report.wording import Wording
 
 
+@cache
 def needs() -> dict[str, tuple[bool, tuple[str, ...]]]:
     run = district()
     found = needs_of(Wording(run.program, "zh"), run.outcomes, [run.advise(o) for o in run.outcomes])

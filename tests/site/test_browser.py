@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bad_names import BAD_NAMES
 from browser import Page, browser
-from conftest import BAD_NAMES
 
 from classify.engine import Run
 from classify.report.site.view import View

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import GeneratorType
 
 import pytest
-from conftest import BAD_NAMES
+from bad_names import BAD_NAMES
 
 from classify.engine import Run
 from classify.report.site import pages, site_files, view

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import TemplateSyntaxError, meta, nodes
+from jinja2 import Template, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from classify.errors import ClassifyError, Filler, Finding, Place, refuse
@@ -24,9 +25,23 @@ _PARAGRAPHS = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
 _BRACKETS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
 
+class _Environment(SandboxedEnvironment):
+    """Compile every text once: the parts of a template are the same for all documents."""
+
+    def from_string(self, source: Any, *more: Any, **options: Any) -> Template:
+        if more or options or not isinstance(source, str):
+            return super().from_string(source, *more, **options)
+        return self._compiled(source)
+
+    @cache  # noqa: B019 - there is one environment, and it lives as long as the program
+    def _compiled(self, source: str) -> Template:
+        return super().from_string(source)
+
+
+@cache
 def environment() -> SandboxedEnvironment:
     """Return what templates run in: text is escaped, and a template that came by post cannot reach the computer."""
-    return SandboxedEnvironment(autoescape=True)
+    return _Environment(autoescape=True)
 
 
 def check_template(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -21,6 +22,8 @@ from classify.report.document import (
 )
 from classify.report.markdown import cite_mark
 
+_SPECIAL = re.compile("[&<>\"']")
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -32,7 +35,7 @@ class Section:
 
 def safe(text: str) -> str:
     """Return text as HTML shows it, in an attribute too."""
-    return escape(text)
+    return escape(text) if _SPECIAL.search(text) else text
 
 
 def sections(blocks: Iterable[Block], lang: str) -> list[Section]:
@@ -71,6 +74,8 @@ def block_html(block: Block, lang: str) -> str:
 
 def inline(content: Inline, lang: str) -> str:
     """Return running text as HTML."""
+    if len(content) == 1 and isinstance(content[0], Span) and content[0].emphasis == "plain":
+        return safe(content[0].text)  # most cells of most tables
     return "".join(_span(part, lang) for part in content)
 
 

@@ -22,7 +22,7 @@ MOST_STRIPS = 8
 def community(view: View, outcome: Outcome) -> dict[str, Any]:
     """Return what the page of one community shows."""
     explanation = view.run.explain(outcome, view.lang)
-    values = view.values(view.run.profiles[outcome.id])
+    values = view.run.values(outcome)
     parts = _parts(view, outcome)
     return {
         "outcome": outcome,
@@ -153,7 +153,7 @@ def _peers(view: View, outcome: Outcome) -> list[dict[str, Any]]:
             "status": view.wording.status(peer.outcome),
             "difference": f"{peer.difference:.1f}",
         }
-        for peer in view.peers.of(outcome)
+        for peer in view.run.peers.of(outcome)
     ]
 
 

@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import SimpleNamespace
 
-from classify.expression.evaluate import Evaluator
 from classify.expression.sentence import number_text
-from classify.insight.peers import Peers
 from classify.insight.spread import Spreads, measures
 from classify.model.outcome import Outcome
-from classify.model.profile import Profile, Value
+from classify.model.profile import Value
 from classify.report.closing import provenance_lines
 from classify.report.formats import RunView
 from classify.report.site.places import Places
@@ -21,7 +19,6 @@ from classify.report.site.words import words
 from classify.report.svg.looks import Look, looks_of
 from classify.report.verdict import differs
 from classify.report.wording import Wording
-from classify.scoring.values import load_row
 
 MOST_PAGES = 1000  # communities above which only those that need review get a page of their own
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}")
@@ -41,7 +38,7 @@ class View:
     @cached_property
     def wording(self) -> Wording:
         """Return the words of the site."""
-        return Wording(self.run.program, self.lang)
+        return self.run.wording(self.lang)
 
     @cached_property
     def words(self) -> SimpleNamespace:
@@ -78,18 +75,13 @@ class View:
         return {o.id: found[o.id] for o in self.with_page}
 
     @cached_property
-    def peers(self) -> Peers:
-        """Return what finds the communities most like one."""
-        return Peers(self.run.outcomes)
-
-    @cached_property
     def spreads(self) -> Spreads:
         """Return how figures are distributed within the types, without those too small to be shown."""
         wanted, hides = measures(self.run.program), self.wording.suppression.hides
         shown: dict[str, dict[str, Value]] = {}
-        for id_, profile in self.run.profiles.items():
-            values = self.values(profile)
-            shown[id_] = {name: values.get(name) for name in wanted if not hides(name, values)}
+        for outcome in self.run.outcomes:
+            values = self.run.values(outcome)
+            shown[outcome.id] = {name: values.get(name) for name in wanted if not hides(name, values)}
         return Spreads(self.run.program, self.run.outcomes, shown)
 
     @cached_property
@@ -98,17 +90,6 @@ class View:
         program = self.run.program
         read = {f.id for f in program.inputs}
         return [(f.id, self.wording.field(f.id)) for f in program.loaded.pack.fields if f.id in read]
-
-    @cached_property
-    def _indicators(self) -> Evaluator[str]:
-        program = self.run.program
-        return Evaluator(program.indicators, program.indicators, program.numbers)
-
-    def values(self, profile: Profile) -> dict[str, Value]:
-        """Return a profile's fields, as the loading step leaves them, together with its indicators."""
-        fields = self.run.program.loaded.pack.fields
-        values = dict(zip((f.id for f in fields), load_row(fields, profile.values), strict=True))
-        return {**values, **self._indicators.run(values)}
 
     def number(self, name: str, value: float) -> str:
         """Return a number as values of a field or indicator are written."""
