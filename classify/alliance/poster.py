@@ -115,16 +115,11 @@ def panel(street: Street, frame: Frame, lang: str) -> list[str]:
     small = min(size, _size(other, x + width - right - 20, [f.name + _tail(f, street.name) for f in friends]))
     at_home = {h.id: top + (i + 0.5) * step for i, h in enumerate(homes)}
     at_friend = {f.id: top + (i + 0.5) * other for i, f in enumerate(friends)}
+    counts = _counts(street, len(homes), len(friends), lang)
     shapes = [
         box(x, y, width, height, rx=8, fill="#fbfcfd", stroke=FAINT),
         label(x + 14, y + 23, street.name, 19, font_weight="700"),
-        label(
-            x + 26 + em(street.name) * 19,
-            y + 24,
-            _counts(street, len(homes), len(friends), lang),
-            12.5,
-            fill=SOFT,
-        ),
+        label(x + 26 + em(street.name) * 19, y + 24, counts, 12.5, fill=SOFT),
     ]
     rows = []
     for home in homes:
@@ -170,17 +165,7 @@ def _home(home: Home, frame: Frame, size: float, lang: str, *, alone: bool) -> s
     left, y, width, _step = frame
     end = left + width - 16
     signed, compounds = home.compounds
-    told = translate(
-        _("{name}: {partners} partners, {unmet} unmet needs, tripartite agreements {signed}/{compounds}"),
-        lang,
-    )
-    parts = [
-        hint(
-            told.format(
-                name=home.name, partners=home.partners, unmet=home.unmet, signed=signed, compounds=compounds
-            )
-        )
-    ]
+    parts = [hint(_told(home, lang))]
     for at in range(min(home.unmet, 4)):
         fill = INK if home.urgent and at == 0 else "none"
         parts += [dot(left + 5 + at * 8, y, 3, fill=fill, stroke=INK, stroke_width=1)]
@@ -190,23 +175,24 @@ def _home(home: Home, frame: Frame, size: float, lang: str, *, alone: bool) -> s
     parts.append(label(end - 12, y, name, size, text_anchor="end", class_="name"))
     if alone:
         wide = em(name) * size + 8
-        parts.append(
-            box(
-                end - 12 - wide + 4,
-                y - size * 0.68,
-                wide,
-                size * 1.36,
-                fill="none",
-                stroke=INK,
-                stroke_width=1.2,
-                rx=3,
-            )
-        )
+        frame_of: dict[str, str | float] = {"fill": "none", "stroke": INK, "stroke_width": 1.2, "rx": 3}
+        parts.append(box(end - 8 - wide, y - size * 0.68, wide, size * 1.36, **frame_of))
     else:
         parts.append(dot(left + width - 3, y, 2.4, fill=INK))
     if home.partners:
         parts.append(label(end + 1, y, str(home.partners), size * 0.78, fill=SOFT, text_anchor="middle"))
     return group(parts)
+
+
+def _told(home: Home, lang: str) -> str:
+    signed, compounds = home.compounds
+    text = translate(
+        _("{name}: {partners} partners, {unmet} unmet needs, tripartite agreements {signed}/{compounds}"),
+        lang,
+    )
+    return text.format(
+        name=home.name, partners=home.partners, unmet=home.unmet, signed=signed, compounds=compounds
+    )
 
 
 def _friend(friend: Friend, x: float, y: float, size: float, width: float, street: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from classify.alliance import words
@@ -173,47 +173,11 @@ def _joints(found: Coverage) -> Table:
     return Table("joints", _("The four joints"), columns, rows)
 
 
-def diff_view(found: Difference, alliance_name: Any) -> Answer:
+def diff_view(found: Difference, alliance_name: Callable[[str], str]) -> Answer:
     """Return what began and ended, and the communities whose partners or unmet needs changed."""
-    agreements = {"change": _("Change"), "agreement": AGREEMENT, "title": TITLE, "kind": KIND, "since": _("Begun on"),
-                  "until": UNTIL}  # fmt: skip
-    begun, ended = sentence(_("begun")), sentence(_("ended"))
-    rows = [
-        (said, a.id, a.name, word(words.AGREEMENT_KINDS, a.kind), a.valid_from, a.valid_to)
-        for said, group in ((begun, found.begun), (ended, found.ended))
-        for a in group
-    ]
-    links = [
-        (
-            said,
-            x.source,
-            alliance_name(x.source),
-            word(words.LINK_KINDS, x.kind),
-            x.target,
-            alliance_name(x.target),
-        )
-        for said, group in ((begun, found.links_begun), (ended, found.links_ended))
-        for x in group
-    ]
-    others = [
-        (said, sentence(message), row.id)
-        for key, message in (("units", _("unit")), ("offers", _("offer")), ("needs", _("need")))
-        for said, group in ((begun, found.rows[key][0]), (ended, found.rows[key][1]))
-        for row in group
-    ]
-    homes = [
-        (c.community, alliance_name(c.community), *c.partners, *c.unmet)
-        for c in sorted(found.changes, key=lambda c: (c.partners[1] - c.partners[0], c.community))
-    ]
     tables = (
-        Table("agreements", _("Agreements"), agreements, rows),
-        Table("communities", _("Communities: partners and unmet needs"),
-              {"community": _("Community id"), "name": _("Community"), "partners_before": _("Partners before"),
-               "partners_after": _("Partners after"), "unmet_before": _("Unmet before"), "unmet_after": _("Unmet after")},
-              homes),
-        Table("links", _("Links"), {"change": _("Change"), "source": _("From"), "source_name": _("From (name)"),
-              "kind": KIND, "target": _("To"), "target_name": _("To (name)")}, links),
-        Table("others", _("Units, offers, needs"), {"change": _("Change"), "what": _("What"), "id": _("Id")}, others),
+        _changed_agreements(found), _changed_communities(found, alliance_name), _changed_links(found, alliance_name),
+        _changed_rows(found),
     )  # fmt: skip
     note = sentence(
         _("From {first} to {second}: {begun} agreements begun, {ended} ended; {new} links begun, {gone} ended"),
@@ -221,6 +185,54 @@ def diff_view(found: Difference, alliance_name: Any) -> Answer:
         new=len(found.links_begun), gone=len(found.links_ended),
     )  # fmt: skip
     return Answer(found.second, tables, (note,))
+
+
+_BEGUN, _ENDED = sentence(_("begun")), sentence(_("ended"))
+
+
+def _changed_agreements(found: Difference) -> Table:
+    rows = [
+        (said, a.id, a.name, word(words.AGREEMENT_KINDS, a.kind), a.valid_from, a.valid_to)
+        for said, group in ((_BEGUN, found.begun), (_ENDED, found.ended))
+        for a in group
+    ]
+    columns = {"change": _("Change"), "agreement": AGREEMENT, "title": TITLE, "kind": KIND, "since": _("Begun on"),
+               "until": UNTIL}  # fmt: skip
+    return Table("agreements", _("Agreements"), columns, rows)
+
+
+def _changed_communities(found: Difference, name: Callable[[str], str]) -> Table:
+    rows = [
+        (c.community, name(c.community), *c.partners, *c.unmet)
+        for c in sorted(found.changes, key=lambda c: (c.partners[1] - c.partners[0], c.community))
+    ]
+    columns = {
+        "community": _("Community id"), "name": _("Community"), "partners_before": _("Partners before"),
+        "partners_after": _("Partners after"), "unmet_before": _("Unmet before"), "unmet_after": _("Unmet after"),
+    }  # fmt: skip
+    return Table("communities", _("Communities: partners and unmet needs"), columns, rows)
+
+
+def _changed_links(found: Difference, name: Callable[[str], str]) -> Table:
+    rows = [
+        (said, x.source, name(x.source), word(words.LINK_KINDS, x.kind), x.target, name(x.target))
+        for said, group in ((_BEGUN, found.links_begun), (_ENDED, found.links_ended))
+        for x in group
+    ]
+    columns = {"change": _("Change"), "source": _("From"), "source_name": _("From (name)"), "kind": KIND,
+               "target": _("To"), "target_name": _("To (name)")}  # fmt: skip
+    return Table("links", _("Links"), columns, rows)
+
+
+def _changed_rows(found: Difference) -> Table:
+    rows = [
+        (said, sentence(message), row.id)
+        for key, message in (("units", _("unit")), ("offers", _("offer")), ("needs", _("need")))
+        for said, group in ((_BEGUN, found.rows[key][0]), (_ENDED, found.rows[key][1]))
+        for row in group
+    ]
+    columns = {"change": _("Change"), "what": _("What"), "id": _("Id")}
+    return Table("others", _("Units, offers, needs"), columns, rows)
 
 
 def loops_view(state: State, found: Iterable[Loop], *, more: bool) -> Answer:

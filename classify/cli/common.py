@@ -50,7 +50,11 @@ review_option = click.option(
     "--review",
     multiple=True,
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help=told(_("Excel annex whose review columns have been filled in; what was decided becomes the declared type. May be repeated.")),
+    help=told(
+        _(
+            "Excel annex whose review columns have been filled in; what was decided becomes the declared type. May be repeated."
+        )
+    ),
 )
 
 out_option = click.option(

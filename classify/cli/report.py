@@ -26,6 +26,7 @@ from classify.cli.common import (
 from classify.cli.intake_options import IntakeArguments, after_reading, intake_options, options_of
 from classify.cli.reporting import PER, Order, fingerprint, links_of, plan, write
 from classify.engine import run as run_engine
+from classify.report.places import read_places
 from classify.report.results import manifest_text
 from classify.texts import choose_language, translate
 from classify.texts import mark as _
@@ -89,6 +90,11 @@ def _save_template(context: click.Context, _parameter: click.Parameter, path: Pa
         )
     ),
 )
+@click.option(
+    "--places",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help=told(_("GeoJSON with the positions or outlines of communities, for maps on the site.")),
+)
 @rules_option
 @as_of_option
 @review_option
@@ -104,6 +110,7 @@ def command(
     per: str,
     template: Path | None,
     alliance: tuple[Path, ...],
+    places: Path | None,
     rules: tuple[str, ...],
     as_of: datetime.datetime | None,
     review: tuple[Path, ...],
@@ -120,14 +127,15 @@ def command(
     )
     after_reading(intake, [profiles], result.intake, speak, result.findings)
     links, more = links_of(alliance, day(as_of), intake.allow)
-    result = replace(result, links=links)
+    result = replace(result, links=links, places=read_places(places) if places else result.places)
     show_findings((*result.findings, *more), speak)
     forms = tuple(dict.fromkeys(form.strip() for form in to.split(",")))
     order = Order(ids, forms, per, template, speak)
     manifest = manifest_text(
         result.program, result.inputs, result.outcomes, result.contributions.plugins.plugins
     )
-    written, count, found = write(plan(result, order), out, manifest, fingerprint(order, manifest, alliance))
+    others = (*alliance, *([places] if places else ()))
+    written, count, found = write(plan(result, order), out, manifest, fingerprint(order, manifest, others))
     for message, fill in _told(out, written, count, found):
         click.echo(translate(message, speak).format(**fill), err=True)
     leave(result.findings)

@@ -17,6 +17,7 @@ IGNORE = "ignore"
 Ask = Callable[[str, tuple[Target, ...]], str | None]
 State = Literal["read", "ignored", "unknown", "ambiguous", "twice", "refused", "unheaded"]
 _SURE = 95
+_MUCH_ALIKE = 0.7
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ def _doubtful(columns: dict[int, Column], layout: Layout, vocabulary: Vocabulary
     for position, column in columns.items():
         if column.state != "unknown" or not column.cells:
             continue
-        near = vocabulary.resembling(layout.levels[position])
+        near = vocabulary.resembling(layout.levels[position], _MUCH_ALIKE)
         needed = [
             t
             for t in near

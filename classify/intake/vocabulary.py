@@ -51,7 +51,6 @@ _HARMLESS = re.compile(
 )
 _COUNTED = re.compile(r"(?:住房|住宅|房屋)?(?:套|人|户|件|处|幢|家)?$")
 _SHORTEST_STEM = 3
-_RESEMBLING = 0.6
 
 Kind = Literal["field", "share", "computed"]
 
@@ -124,12 +123,12 @@ class Vocabulary:
             self._memo[levels] = self._find(levels)
         return self._memo[levels]
 
-    def resembling(self, levels: tuple[str, ...]) -> list[Target]:
+    def resembling(self, levels: tuple[str, ...], cutoff: float = 0.6) -> list[Target]:
         """Return what a heading may mean, the likeliest first."""
         found: dict[str, float] = {}
         for name, _ in _readings(levels):
             word = plain(_BRACKET.sub("", name)) or name
-            for close in difflib.get_close_matches(word[:60], self._plain, n=5, cutoff=_RESEMBLING):
+            for close in difflib.get_close_matches(word[:60], self._plain, n=5, cutoff=cutoff):
                 ratio = difflib.SequenceMatcher(None, word, close).ratio()
                 for id_ in self._plain[close]:
                     found[id_] = max(found.get(id_, 0.0), ratio)

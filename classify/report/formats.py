@@ -16,6 +16,7 @@ from classify.model.outcome import Explanation, Outcome
 from classify.model.profile import Profile, Value
 from classify.report.document import Document, Picture
 from classify.report.markdown import markdown
+from classify.report.places import Places
 from classify.report.provenance import Provenance
 from classify.report.wording import Wording
 from classify.scoring.program import Program
@@ -59,6 +60,8 @@ class RunView(Protocol):
     def provenance(self) -> Provenance: ...  # noqa: D102
     @property
     def peers(self) -> Peers: ...  # noqa: D102
+    @property
+    def places(self) -> Places: ...  # noqa: D102
     def explain(self, outcome: Outcome, lang: str | None = None) -> Explanation: ...  # noqa: D102
     def advise(self, outcome: Outcome) -> Advice: ...  # noqa: D102
     def wording(self, lang: str) -> Wording: ...  # noqa: D102

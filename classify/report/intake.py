@@ -39,7 +39,7 @@ def check_text(intake: Intake, findings: Sequence[Finding], lang: str) -> list[s
     grouped = by_group(intake, findings)
     for group, members in grouped.items():
         if len(grouped) > 1 or group:
-            lines += [f"== {group or translate(_('All'), lang)} ({len(members)})"]
+            lines += [f"== {group or translate(_('Whole tables'), lang)} ({len(members)})"]
         lines += [*findings_text(members, lang), ""]
     if not findings:
         lines.append(translate(_("Nothing to complain about."), lang))

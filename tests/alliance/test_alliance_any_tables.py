@@ -53,21 +53,53 @@ def anything(seed: int) -> Alliance:
             draw.choice(["", *words.PARTY_ORG, "own word"]), "", *where, day(), day(),
         )  # fmt: skip
 
-    def some(make: object, most: int) -> tuple[object, ...]:
-        return tuple(make(n) for n in range(draw.randint(0, most)))  # type: ignore[operator]
-
     agreements = [*words.AGREEMENT_KINDS, "own word"]
     roles = [*words.ROLES, "own word"]
     supply = list(words.SUPPLY_KINDS)[:3]
+
+    def agreement(n: int) -> Agreement:
+        id_of = draw.choice((f"x{n}", "x0", "a"))
+        return Agreement(
+            id_of,
+            f"协议{n}",
+            draw.choice(agreements),
+            draw.choice(("signed", "proposed")),
+            "",
+            (),
+            day(),
+            day(),
+        )
+
+    def party(_n: int) -> Party:
+        offer = draw.choice(("", "o0", "o1", "o9"))
+        number = draw.choice((None, 0, 3)), draw.choice((None, 0, 4))
+        return Party(
+            draw.choice(("x0", "x1", "x2", "a", "y")), id_(), draw.choice(roles), day(), day(), offer, *number
+        )
+
+    def offer(n: int) -> Offer:
+        where = draw.choice([*words.RANGES, "own"]), draw.choice((None, 0.0, 5.0))
+        return Offer(f"o{n}", id_(), draw.choice(supply), draw.choice((0, 1, 2)), *where, day(), day())
+
+    def need(n: int) -> Need:
+        wanted = draw.choice((0, 1, 1, 2, 9))
+        return Need(f"n{n}", id_(), draw.choice(supply), draw.random() < 0.3, wanted, "", day(), day())
+
+    def activity(_n: int) -> Activity:
+        mode = draw.choice(("", *words.MODES))
+        return Activity(
+            day(), draw.choice(("", "x0", "y")), id_(), draw.choice(("", id_())), mode, draw.choice((0, 1, 3))
+        )
+
     return Alliance(
         tuple(unit(name) for name in draw.choices(IDS[:-1], k=draw.randint(0, 7))),
-        some(lambda n: Agreement(draw.choice((f"x{n}", "x0", "a")), f"协议{n}", draw.choice(agreements), draw.choice(("signed", "proposed")), "", (), day(), day()), 5),  # type: ignore[arg-type]
-        some(lambda _n: Party(draw.choice(("x0", "x1", "x2", "a", "y")), id_(), draw.choice(roles), day(), day(), draw.choice(("", "o0", "o1", "o9")), draw.choice((None, 0, 3)), draw.choice((None, 0, 4))), 12),  # type: ignore[arg-type]
-        some(lambda _n: Link(id_(), id_(), draw.choice(links), day(), day()), 12),  # type: ignore[arg-type]
-        some(lambda n: Offer(f"o{n}", id_(), draw.choice(supply), draw.choice((0, 1, 2)), draw.choice([*words.RANGES, "own"]), draw.choice((None, 0.0, 5.0)), day(), day()), 4),  # type: ignore[arg-type]
-        some(lambda n: Need(f"n{n}", id_(), draw.choice(supply), draw.random() < 0.3, draw.choice((0, 1, 1, 2, 9)), "", day(), day()), 5),  # type: ignore[arg-type]
-        some(lambda _n: Activity(day(), draw.choice(("", "x0", "y")), id_(), draw.choice(("", id_())), draw.choice(("", *words.MODES)), draw.choice((0, 1, 3))), 6),  # type: ignore[arg-type]
-    )  # fmt: skip
+        tuple(agreement(n) for n in range(draw.randint(0, 5))),
+        tuple(party(n) for n in range(draw.randint(0, 12))),
+        tuple(Link(id_(), id_(), draw.choice(links), day(), day()) for _ in range(draw.randint(0, 12))),
+        tuple(offer(n) for n in range(draw.randint(0, 4))),
+        tuple(need(n) for n in range(draw.randint(0, 5))),
+        tuple(activity(n) for n in range(draw.randint(0, 6))),
+    )
 
 
 def shown(answer: Answer) -> None:

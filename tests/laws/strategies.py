@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from classify.expression.functions import FUNCTIONS
@@ -28,6 +29,12 @@ from classify.expression.write import write
 from classify.rulepack.load import LoadedPack, load_data
 from classify.scoring.program import Program, compile_program
 
+# How long a law is tried: briefly; those marked `slow` at length.
+LAW = settings(
+    deadline=None,
+    max_examples=20,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
 AS_OF = datetime.date(2026, 11, 1)
 NUMBERS = ("n1", "n2", "n3", "n4")
 FLAGS = ("f1", "f2")
@@ -148,7 +155,7 @@ def conditions(*, monotone: bool = False, leaves: int = 5) -> st.SearchStrategy[
     number = numbers(monotone=monotone, leaves=4)
     choice = st.sampled_from(CHOICES).map(Quote)
     word = st.sampled_from(["x", "é", "文", "a b"]).map(Quote)
-    leaf = [
+    leaf: list[st.SearchStrategy[Node]] = [
         st.sampled_from([*FLAGS, "mixed"]).map(Name),
         st.booleans().map(Truth),
         st.builds(Compare, st.sampled_from(COMPARISONS), number, number),

@@ -9,7 +9,19 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import FLAGS, TEXTS, conditions, figures, formula, frames, loaded, numbers, packs, program
+from strategies import (
+    FLAGS,
+    LAW,
+    TEXTS,
+    conditions,
+    figures,
+    formula,
+    frames,
+    loaded,
+    numbers,
+    packs,
+    program,
+)
 
 from classify.expression.check import check
 from classify.expression.columns import ColumnWriter
@@ -85,13 +97,14 @@ def agree(pack: dict[str, Any], profiles: list[dict[str, Any]]) -> None:
     assert by_columns(columns, profiles[-1:]) == expected[-1:]
 
 
+@LAW
 @given(packs(policies=POLICIES), frames())
 def test_rows_and_columns_agree_in_every_bit(pack: dict[str, Any], profiles: list[dict[str, Any]]) -> None:
     agree(pack, profiles)
 
 
 @pytest.mark.slow
-@settings(max_examples=200)
+@settings(LAW, max_examples=200)
 @given(packs(policies=POLICIES), frames())
 def test_rows_and_columns_agree_in_every_bit_tried_at_length(
     pack: dict[str, Any], profiles: list[dict[str, Any]]
@@ -99,7 +112,7 @@ def test_rows_and_columns_agree_in_every_bit_tried_at_length(
     agree(pack, profiles)
 
 
-@settings(max_examples=4)
+@settings(LAW, max_examples=4)
 @given(packs(policies=POLICIES, rules=GROUP + 5), frames(st.integers(1, 5)))
 def test_rows_and_columns_agree_where_rules_are_worked_out_in_groups(
     pack: dict[str, Any], profiles: list[dict[str, Any]]
@@ -107,7 +120,7 @@ def test_rows_and_columns_agree_where_rules_are_worked_out_in_groups(
     agree(pack, profiles)
 
 
-@settings(max_examples=15)
+@settings(LAW, max_examples=15)
 @given(packs(), frames(st.integers(2, 30)))
 def test_every_row_of_a_frame_is_judged_as_if_it_were_alone(
     pack: dict[str, Any], profiles: list[dict[str, Any]]
@@ -117,7 +130,7 @@ def test_every_row_of_a_frame_is_judged_as_if_it_were_alone(
     assert [by_columns(kernel, [p])[0] for p in profiles[:3]] == together[:3]
 
 
-@settings(max_examples=10)
+@settings(LAW, max_examples=10)
 @given(packs(), st.data())
 def test_a_program_without_any_row_gives_a_frame_without_any_row(
     pack: dict[str, Any], data: st.DataObject
@@ -152,13 +165,13 @@ def exact(value: Any) -> Any:
     return (value + 0.0).hex() if isinstance(value, float) else value
 
 
-@settings(max_examples=100)
+@settings(LAW, max_examples=100)
 @given(TREES, frames())
 def test_values_agree_in_every_bit(trees: list[Node], profiles: list[dict[str, Any]]) -> None:
     values_agree(trees, profiles)
 
 
-@settings(max_examples=30)
+@settings(LAW, max_examples=30)
 @given(st.integers(0, 2**32), st.sampled_from([1, 2, 3, 17, 60]))
 def test_arithmetic_agrees_in_every_bit(seed: int, rows: int) -> None:
     random = Random(seed)
@@ -166,7 +179,7 @@ def test_arithmetic_agrees_in_every_bit(seed: int, rows: int) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=1500)
+@settings(LAW, max_examples=1500)
 @given(TREES, frames())
 def test_values_agree_in_every_bit_tried_at_length(trees: list[Node], profiles: list[dict[str, Any]]) -> None:
     values_agree(trees, profiles)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import AS_OF, BASIS, both
+from strategies import AS_OF, BASIS, LAW, both
 from test_laws_of_both_forms import by_columns, by_rows
 
 from classify.rulepack.load import load_data
@@ -124,14 +124,14 @@ def decide(scheme: dict[str, Any], rows: list[Row]) -> None:
                 assert result.status == (CLOSE if result.margin < program.margin else CLEAR)
 
 
-@settings(max_examples=40)
+@settings(LAW, max_examples=40)
 @given(schemes(), tables())
 def test_decisions_are_what_the_architecture_says(scheme: dict[str, Any], rows: list[Row]) -> None:
     decide(scheme, rows)
 
 
 @pytest.mark.slow
-@settings(max_examples=400)
+@settings(LAW, max_examples=400)
 @given(schemes(), tables())
 def test_decisions_are_what_the_architecture_says_tried_at_length(
     scheme: dict[str, Any], rows: list[Row]

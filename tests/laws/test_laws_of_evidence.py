@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import given
-from strategies import frames, packs, program
+from strategies import LAW, frames, packs, program
 
 from classify.model.profile import Profile
 from classify.scoring.outcome import Scorer
@@ -16,6 +16,7 @@ def clipped(total: int, full: int) -> int:
     return min(max((total + full // 2) // full, 0), TOP)
 
 
+@LAW
 @given(packs(policies=("exclusive", "precedence", "labels")), frames())
 def test_scores_recomputed_from_degrees_are_those_of_the_row_function(
     pack: dict[str, Any], profiles: list[dict[str, Any]]
@@ -38,6 +39,7 @@ def test_scores_recomputed_from_degrees_are_those_of_the_row_function(
             ]
 
 
+@LAW
 @given(packs(), frames())
 def test_an_outcome_tells_what_the_row_function_found(
     pack: dict[str, Any], profiles: list[dict[str, Any]]

@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import CHOICES, FLAGS, NUMBERS, frames, packs, program
+from strategies import CHOICES, FLAGS, LAW, NUMBERS, frames, packs, program
 
 from classify.scoring.decision import DATA_MISSING
 from classify.scoring.outcome import Scorer
@@ -42,6 +42,7 @@ def _is_missing(value: Any) -> bool:
     return value is None or (not isinstance(value, bool) and not abs(value) <= 1e15)
 
 
+@LAW
 @given(packs(monotone=True, policies=POLICIES), frames(st.just(1)), st.data())
 def test_filling_in_a_value_never_moves_a_score_out_of_its_interval(
     pack: dict[str, Any], profiles: list[dict[str, Any]], data: st.DataObject
@@ -55,6 +56,7 @@ def test_filling_in_a_value_never_moves_a_score_out_of_its_interval(
         before = after
 
 
+@LAW
 @given(packs(monotone=True), frames(st.just(1)), st.data())
 def test_filling_in_a_value_never_changes_a_known_degree(
     pack: dict[str, Any], profiles: list[dict[str, Any]], data: st.DataObject
@@ -90,6 +92,7 @@ def _claims(result: RowResult, threshold: int) -> list[bool]:
     return [score >= threshold for score in result.scores]
 
 
+@LAW
 @given(packs(monotone=True, policies=POLICIES), frames(st.just(1)), st.data())
 def test_a_type_decided_while_data_is_missing_is_kept_whatever_the_data_turn_out_to_be(
     pack: dict[str, Any], profiles: list[dict[str, Any]], data: st.DataObject
@@ -97,6 +100,7 @@ def test_a_type_decided_while_data_is_missing_is_kept_whatever_the_data_turn_out
     keeps_its_type(pack, profiles[0], data)
 
 
+@LAW
 @given(packs(monotone=True, policies=POLICIES), frames(st.just(1)), st.data())
 def test_nothing_is_in_doubt_where_no_degree_is(
     pack: dict[str, Any], profiles: list[dict[str, Any]], data: st.DataObject
@@ -107,7 +111,7 @@ def test_nothing_is_in_doubt_where_no_degree_is(
         assert result.status != DATA_MISSING
 
 
-@settings(max_examples=20)
+@settings(LAW, max_examples=20)
 @given(packs(), frames(st.just(1)))
 def test_scores_lie_between_their_ends_and_on_the_scale(
     pack: dict[str, Any], profiles: list[dict[str, Any]]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import given, settings
-from strategies import AS_OF, TABLE, both, loaded, packs
+from strategies import AS_OF, LAW, TABLE, both, loaded, packs
 
 from classify.rulepack.load import load_data, load_packs
 from classify.scoring.program import compile_program
@@ -17,7 +17,7 @@ from classify.scoring.row import row_source
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
-@settings(max_examples=25)
+@settings(LAW, max_examples=25)
 @given(pack=packs(policies=("exclusive", "precedence", "labels")))
 def test_a_pack_written_to_a_file_is_read_as_the_same_pack(
     pack: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
@@ -31,7 +31,7 @@ def test_a_pack_written_to_a_file_is_read_as_the_same_pack(
     assert after.trees == before.trees
 
 
-@settings(max_examples=15)
+@settings(LAW, max_examples=15)
 @given(packs())
 def test_a_pack_that_extends_another_without_a_word_is_that_pack(pack: dict[str, Any]) -> None:
     base = {"pack": {"id": "base", "version": "1", "title": both("base")}, **TABLE, **pack}

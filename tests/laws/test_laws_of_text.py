@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import conditions, frames, loaded, numbers, packs, program
+from strategies import LAW, conditions, frames, loaded, numbers, packs, program
 
 from classify.errors import ClassifyError
 from classify.expression.check import check
@@ -24,7 +24,7 @@ NAMES: Names = loaded({}).names
 LANGUAGES = st.sampled_from(["en", "zh"])
 
 
-@settings(max_examples=200)
+@settings(LAW, max_examples=200)
 @given(st.one_of(conditions(leaves=12), numbers(leaves=12)), LANGUAGES)
 def test_a_tree_written_in_either_vocabulary_is_read_as_the_same_tree(tree: Node, lang: str) -> None:
     canonical, mistakes = check(tree, NAMES, "any")
@@ -62,14 +62,14 @@ def _constant(node: Node) -> Any:
     return node.value
 
 
-@settings(max_examples=150)
+@settings(LAW, max_examples=150)
 @given(conditions(leaves=12))
 def test_structured_and_written_conditions_are_the_same_tree(tree: Node) -> None:
     canonical, _ = check(tree, NAMES, "boolean")
     assert read(structured(canonical), NAMES) == canonical
 
 
-@settings(max_examples=100)
+@settings(LAW, max_examples=100)
 @given(st.one_of(conditions(leaves=12), numbers(leaves=12)), LANGUAGES, frames(st.just(1)))
 def test_every_tree_can_be_said_and_denied_with_and_without_values(
     tree: Node, lang: str, profiles: list[dict[str, Any]]
@@ -88,7 +88,7 @@ TYPE = {"id": "only", "label": TEXT, "definition": TEXT, "basis": {"kind": "expe
 SCHEME = {"id": "only", "label": TEXT}
 
 
-@settings(max_examples=20)
+@settings(LAW, max_examples=20)
 @given(packs(), frames(st.integers(1, 3)))
 def test_every_outcome_can_be_explained(pack: dict[str, Any], profiles: list[dict[str, Any]]) -> None:
     scorer = Scorer(program(pack))
@@ -100,7 +100,7 @@ def test_every_outcome_can_be_explained(pack: dict[str, Any], profiles: list[dic
         assert sum(len(getattr(explained, group)) for group in groups) == len(pack["rules"])
 
 
-@settings(max_examples=30)
+@settings(LAW, max_examples=30)
 @given(
     st.integers(1, 200), st.sampled_from(["({})", "not ({})", "-({})", "min({}, 1)", "{} + 1", "missing({})"])
 )

@@ -5,7 +5,8 @@ import pytest
 
 from classify.engine import Run
 from classify.errors import ClassifyError
-from classify.report.site import Places, read_places, site_files
+from classify.report.places import Places, read_places
+from classify.report.site import site_files
 
 
 def written(path: Path, features: object) -> Path:

@@ -85,7 +85,7 @@ def _ranking(view: View, outcome: Outcome) -> str:
     return ranking(
         rows,
         title=say(_("Scores of all types")),
-        desc=say(_("From 0 to 100 points; a whisker shows the range a score can still take.")),
+        desc=view.wording.join(f"{row.look.label} {row.score:.1f}" for row in rows),
         threshold=view.run.program.threshold / 10,
         threshold_label=say(_("needed: {threshold}"), threshold=view.wording.threshold()),
     )

@@ -13,9 +13,9 @@ from typing import Any
 from classify.errors import refuse
 from classify.model.outcome import Outcome
 from classify.report.formats import RunView
+from classify.report.places import Places
 from classify.report.site.community import community
 from classify.report.site.overview import list_data, overview
-from classify.report.site.places import Places
 from classify.report.site.quality import quality
 from classify.report.site.rules import rules_page
 from classify.report.site.view import View
@@ -36,7 +36,7 @@ def site_files(
     `title` heads every page (default: what the site is about). Above 1,000 communities only those that need
     review get a page of their own unless `every` asks for all. `places` adds maps.
     """
-    view = View(run, lang, title, every, places or Places())
+    view = View(run, lang, title, every, places or run.places)
     view = view if title else replace(view, title=view.wording.say(_("Governing communities by type")))
     for name in _ASSETS:
         yield f"assets/{name}", files(_HERE).joinpath("assets", name).read_text(encoding="utf-8")

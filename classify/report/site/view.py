@@ -14,7 +14,7 @@ from classify.model.outcome import Outcome
 from classify.model.profile import Value
 from classify.report.closing import provenance_lines
 from classify.report.formats import RunView
-from classify.report.site.places import Places
+from classify.report.places import Places
 from classify.report.site.words import words
 from classify.report.svg.looks import Look, looks_of
 from classify.report.verdict import differs
