@@ -26,7 +26,7 @@ from classify.report.community import community_document, draft_of
 from classify.report.district import district_document
 from classify.report.document import Document
 from classify.report.partners import Links
-from classify.report.places import Places
+from classify.report.places import NOWHERE, Places
 from classify.report.provenance import Provenance, data_date, provenance_of
 from classify.report.subdistrict import Briefing, subdistrict_document
 from classify.report.wording import Wording
@@ -50,7 +50,7 @@ class Run:
     contributions: Contributions
     reviews: tuple[InputFile, ...] = ()
     links: Links | None = None
-    places: Places = Places()
+    places: Places = NOWHERE
 
     @property
     def inputs(self) -> tuple[InputFile, ...]:

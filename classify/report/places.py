@@ -36,6 +36,9 @@ class Places:
         return self.points.get(outcome.id) or self.points.get(outcome.name)
 
 
+NOWHERE = Places()
+
+
 def read_places(path: Path) -> Places:
     """Read a GeoJSON FeatureCollection: points, or outlines whose middle stands for the community.
 

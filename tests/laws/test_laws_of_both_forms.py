@@ -9,19 +9,8 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import (
-    FLAGS,
-    LAW,
-    TEXTS,
-    conditions,
-    figures,
-    formula,
-    frames,
-    loaded,
-    numbers,
-    packs,
-    program,
-)
+from profiles_at_random import FLAGS, TEXTS, figures, frames
+from strategies import LAW, conditions, formula, loaded, numbers, packs, program
 
 from classify.expression.check import check
 from classify.expression.columns import ColumnWriter

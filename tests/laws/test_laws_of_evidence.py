@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import given
-from strategies import LAW, frames, packs, program
+from profiles_at_random import frames
+from strategies import LAW, packs, program
 
 from classify.model.profile import Profile
 from classify.scoring.outcome import Scorer

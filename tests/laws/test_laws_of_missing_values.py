@@ -10,7 +10,8 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import CHOICES, FLAGS, LAW, NUMBERS, frames, packs, program
+from profiles_at_random import CHOICES, FLAGS, NUMBERS, frames
+from strategies import LAW, packs, program
 
 from classify.scoring.decision import DATA_MISSING
 from classify.scoring.outcome import Scorer

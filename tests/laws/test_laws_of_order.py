@@ -7,7 +7,8 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import AS_OF, BASIS, LAW, TABLE, both, frames, packs, program
+from profiles_at_random import frames
+from strategies import AS_OF, BASIS, LAW, TABLE, both, packs, program
 
 from classify.rulepack.load import load_data
 from classify.scoring.program import compile_program

@@ -7,7 +7,8 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import LAW, conditions, frames, loaded, numbers, packs, program
+from profiles_at_random import frames
+from strategies import LAW, conditions, loaded, numbers, packs, program
 
 from classify.errors import ClassifyError
 from classify.expression.check import check
