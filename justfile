@@ -24,7 +24,11 @@ tests:
     {{python}} -m pytest -q -n auto
 
 slow:
-    {{python}} -m pytest -q -n auto -m slow
+    {{python}} -m pytest -q -n auto -m slow --ignore=tests/site
+
+# The site in a real browser: needs chromium and axe-core from npm
+browser:
+    {{python}} -m pytest -q -m slow tests/site
 
 # Build the wheel and use it from another folder in an environment of its own
 wheel:
