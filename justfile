@@ -23,12 +23,9 @@ rules:
 tests:
     {{python}} -m pytest -q -n auto
 
+# Long laws, whole corpora, documents opened by LibreOffice, the site in a real browser
 slow:
-    {{python}} -m pytest -q -n auto -m slow --ignore=tests/site
-
-# The site in a real browser: needs chromium and axe-core from npm
-browser:
-    {{python}} -m pytest -q -m slow tests/site
+    {{python}} -m pytest -q -n auto -m slow
 
 # Build the wheel and use it from another folder in an environment of its own
 wheel:

@@ -101,7 +101,7 @@ def errors() -> str:
     lines = [
         "# Errors and findings",
         "",
-        "Generated from `classify/catalogue.py` by `python docs/generate.py`. Words in braces are filled in where it happens.",
+        "Generated from `classify/catalogue/` by `python docs/generate.py`. Words in braces are filled in where it happens.",
         "",
         "| code | severity | what | 说明 | repair | 处理 |",
         "|---|---|---|---|---|---|",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from classify.catalogue_lint import LINT
+from classify.catalogue.lint import LINT
 from classify.expression.structured import OPS
 from classify.model.case import Case
 from classify.model.field import Field

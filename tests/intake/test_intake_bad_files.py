@@ -7,7 +7,7 @@ import pytest
 import yaml
 from intake_tables import read
 
-from classify.catalogue import INTAKE
+from classify.catalogue.intake import INTAKE
 from classify.errors import ClassifyError, Finding
 from classify.intake import Renamed
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from classify.catalogue import EXPRESSIONS, RULES
+from classify.catalogue.expressions import EXPRESSIONS
+from classify.catalogue.rules import RULES
 from classify.errors import ClassifyError, Finding
 from classify.rulepack.load import load_packs
 from classify.scoring.program import compile_program

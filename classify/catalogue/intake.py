@@ -1,6 +1,6 @@
 """Every code reading a table may give: the file, the layout, the cells, the privacy guard."""
 
-from classify.catalogue_entry import Entry, error, note, warning
+from classify.catalogue.entry import Entry, error, note, warning
 from classify.texts import mark as _
 
 INTAKE = {

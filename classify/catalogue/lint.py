@@ -1,6 +1,6 @@
 """Every code `classify rules check` may give: packs that load, and still say something that cannot be meant."""
 
-from classify.catalogue_entry import Entry, error, note, warning
+from classify.catalogue.entry import Entry, error, note, warning
 from classify.texts import mark as _
 
 _WORDING = {
