@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from classify.advice.suppression import Suppression
 from classify.advice.templates import Filler
@@ -20,8 +21,8 @@ from classify.model.advised import (
 )
 from classify.model.outcome import Outcome
 from classify.model.profile import Value
-from classify.model.text import Text
-from classify.rulepack.load import TreeKey
+from classify.model.text import Text, composed
+from classify.rulepack.loaded import TreeKey
 from classify.scoring.program import Program
 from classify.texts import mark as _
 from classify.texts import translate
@@ -39,7 +40,8 @@ class Adviser:
         self.program = program
         self._conditions: Evaluator[TreeKey] = Evaluator(trees, program.indicators, program.numbers)
         self._reads = {key: program.fields_of(tree) for key, tree in trees.items()}
-        self._filler = Filler(loaded.names, Suppression(program, minimum))
+        self._suppression = Suppression(program, minimum)
+        self._filler = Filler(loaded.names, self._suppression)
         self._methods = {m.type: m for m in loaded.pack.methods}
         self._kinds = {(entry.id, k.id): k.label for entry in loaded.pack.lists for k in entry.kinds}
 
@@ -99,11 +101,14 @@ class Adviser:
                 team=team.id,
                 label=team.label,
                 weight=weights.get(team.id, 0),
-                headcount=_whole(values.get(team.count_field or "")),
+                headcount=self._headcount(team.count_field or "", values),
             )
             for team in self.program.loaded.pack.teams
         ]
         return tuple(sorted(teams, key=lambda t: -t.weight))
+
+    def _headcount(self, id_: str, values: Mapping[str, Value]) -> int | None:
+        return None if self._suppression.hides(id_, values) else _whole(values.get(id_))
 
     def _lists(
         self,
@@ -162,10 +167,9 @@ class Adviser:
 
     def _statement(self, outcome: Outcome) -> Text:
         if outcome.status == "data-missing" and outcome.missing:
-            missing = self._labels(m.field for m in outcome.missing)
-            return Text(zh=_missing(missing, "zh"), en=_missing(missing, "en"))
+            return composed(partial(_missing, self._labels(m.field for m in outcome.missing)))
         threshold = f"{self.program.threshold / 10:g}"
-        return Text(zh=_unclaimed(threshold, "zh"), en=_unclaimed(threshold, "en"))
+        return composed(partial(_unclaimed, threshold))
 
 
 def _state(key: TreeKey, holds: Mapping[TreeKey, Value]) -> State | None:

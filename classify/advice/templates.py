@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from classify.advice.suppression import Suppression
 from classify.expression.names import Names
 from classify.model.profile import Value
-from classify.model.text import Text
+from classify.model.text import Text, composed
 from classify.rulepack.references import QUOTED
+from classify.texts import script
 
 
 class Filler:
@@ -20,8 +21,10 @@ class Filler:
         self._names, self._suppression = names, suppression
 
     def fill(self, text: Text, values: Mapping[str, Value]) -> Text:
-        """Return the text with every quoted name replaced by its value, in both languages."""
-        return Text(zh=self._filled(text.zh, "zh", values), en=self._filled(text.en, "en", values))
+        """Return the text with every quoted name replaced by its value, in every language."""
+        if "{" not in text.zh and "{" not in text.en:
+            return text
+        return composed(lambda lang: self._filled(text.say(lang), lang, values))
 
     def lacking(self, text: Text, values: Mapping[str, Value]) -> tuple[str, ...]:
         """Return the quoted names that have no value."""
@@ -31,7 +34,7 @@ class Filler:
     def _filled(self, template: str, lang: str, values: Mapping[str, Value]) -> str:
         def value(match: re.Match[str]) -> str:
             said = self._suppression.say(match[1], values, lang)
-            unit = self._names[match[1]].unit
+            unit = script(self._names[match[1]].unit or "", lang)
             # A template that writes the unit itself must not get it twice: “5 个 个”.
             if unit and template[match.end() :].lstrip().startswith(unit):
                 return said.removesuffix(unit).rstrip()

@@ -101,5 +101,14 @@ RULES = {
         _("Take quantiles only of figures that depend on no quantile"),
     ),
     "RULES045": error(_("“at” of parameter {id} must lie between 0 and 1"), _("Write 0.75 or 75%")),
+    "RULES046": error(_("“{written}” is no value of {field}"), _("Write {expected}")),
+    "RULES047": error(
+        _("“{written}” does not have the unit of {field} ({own})"),
+        _("Write {expected}, without a unit or in the field's own"),
+    ),
+    "RULES048": error(
+        _("“{written}” is beyond what {field} can be ({range})"),
+        _("Write {expected} within this range, or correct the field's range"),
+    ),
     "RULES041": error(_("“{key}” of the scheme must lie between 0 and 100"), _("Write points of 0 to 100")),
 }

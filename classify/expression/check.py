@@ -23,7 +23,6 @@ from classify.expression.tree import (
     Quote,
     Truth,
 )
-from classify.expression.words import plain
 from classify.model.text import Text
 
 KIND_LABEL = {
@@ -57,7 +56,8 @@ def check(tree: Node, names: Names, wanted: str, unit: str | None = None) -> tup
     result, sort = checker.visit(tree)
     if not checker.mistakes:
         checker.want(result, sort, wanted)
-        checker.agree(tree.at, (result, sort), (tree, Sort("number", unit)))
+        if unit is not None:
+            checker.agree(tree.at, (result, sort), (tree, Sort("number", unit)))
     return result, checker.mistakes
 
 
@@ -163,10 +163,8 @@ class _Checker:
     def _choice(self, node: Node, symbol: Symbol | None) -> Node:
         if not isinstance(node, Quote) or symbol is None or not symbol.choices:
             return node
-        wanted = plain(node.value)
-        for id_, label in symbol.choices.items():
-            if wanted in (id_, plain(label.zh), plain(label.en)):
-                return Quote(id_, node.at)
+        if (choice := symbol.choice(node.value)) is not None:
+            return Quote(choice, node.at)
         self.note("EXPR025", node.at, name=symbol.label, choices=", ".join(symbol.choices))
         return node
 

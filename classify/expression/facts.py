@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from classify.expression.names import Names
-from classify.expression.sentence import COMPARED, YEARS, Speaker, value_text
+from classify.expression.sentence import Speaker, value_text
 from classify.expression.tree import (
     NEGATED,
     Call,
@@ -88,43 +88,38 @@ class FactSpeaker(Speaker):
 
     def _one(self, node: Node) -> str:
         text = self.fact(node)
-        return self._pick(f"（{text}）", f"({text})") if _composite(node) else text
+        return self._pick("（{}）", "({})", text) if _composite(node) else text
 
     def _comparison(self, node: Compare) -> str:
         left, right, op = node.left, node.right, node.op
         if isinstance(left, Number) and not isinstance(right, Number):
             left, right, op = right, left, _FLIPPED[op]
         symbol, truth = self._symbol(left), self._truths.get(node)
-        words = COMPARED[self.lang] | (YEARS[self.lang] if symbol and symbol.type == "year" else {})
         limit = self.term(right, like=symbol)
         if symbol is not None and symbol.kind == "text":
-            return self._equality(left, words[op], limit, truth)
+            return self._equality(left, self._compared(op, symbol), limit, truth)
+        word = self._compared(NEGATED[op] if truth is False else op, symbol)
         if truth is None:
-            return self._pick(
-                f"{self.term(left)}，要求{words[op]} {limit}",
-                f"{self.term(left)}, should be {words[op]} {limit}",
-            )
-        word = words[op if truth else NEGATED[op]]
-        return self._pick(f"{self.term(left)}，{word} {limit}", f"{self.term(left)}, {word} {limit}")
+            return self._pick("{}，要求{} {}", "{}, should be {} {}", self.term(left), word, limit)
+        return self._pick("{}，{} {}", "{}, {} {}", self.term(left), word, limit)
 
     def _equality(self, left: Node, word: str, limit: str, truth: Value) -> str:
         label, value = self._parts(left)
         if truth is None:
-            return self._pick(
-                f"{label}缺失，要求{word}{limit}", f"{label} is missing, should be {word} {limit}"
-            )
-        asked = "" if truth else self._pick(f"，要求{word}{limit}", f", should be {word} {limit}")
-        return self._pick(f"{label}为{value}{asked}", f"{label}: {value}{asked}")
+            return self._pick("{}缺失，要求{}{}", "{} is missing, should be {} {}", label, word, limit)
+        if truth:
+            return self._pick("{}为{}", "{}: {}", label, value)
+        return self._pick("{}为{}，要求{}{}", "{}: {}, should be {} {}", label, value, word, limit)
 
     def _membership(self, node: Member) -> str:
         symbol, truth = self._symbol(node.item), self._truths.get(node)
         options = self._pick("、", ", ").join(self.term(o, like=symbol) for o in node.options)
         label, value = self._parts(node.item)
+        if truth is None:
+            return self._pick("{}缺失，要求属于「{}」", "{} is missing, should be one of {}", label, options)
         if truth:
-            return self._pick(f"{label}为{value}", f"{label}: {value}")
-        missing = self._pick(f"{label}缺失", f"{label} is missing")
-        stated = missing if truth is None else self._pick(f"{label}为{value}", f"{label}: {value}")
-        return self._pick(f"{stated}，要求属于「{options}」", f"{stated}, should be one of {options}")
+            return self._pick("{}为{}", "{}: {}", label, value)
+        return self._pick("{}为{}，要求属于「{}」", "{}: {}, should be one of {}", label, value, options)
 
     def _parts(self, node: Node) -> tuple[str, str]:
         if isinstance(node, Name):
@@ -136,25 +131,25 @@ class FactSpeaker(Speaker):
         truth = self._truths.get(node)
         if node.function.name == "missing":
             label, _value = self._parts(node.args[0])
-            return self._pick(
-                f"{label}{'缺失' if truth else '有数据'}", f"{label} is {'missing' if truth else 'known'}"
-            )
+            if truth:
+                return self._pick("{}缺失", "{} is missing", label)
+            return self._pick("{}有数据", "{} is known", label)
         if not node.function.counted:
             return self._say(node, negate=truth is False)
         items = node.args[1:]
         k = int(node.args[0].value) if isinstance(node.args[0], Number) else 0
         met = sum(self._truths.get(item) is True for item in items)
-        zh = f"{len(items)} 项中满足 {met} 项（至少 {k} 项）："
-        return self._pick(zh, f"{met} of {len(items)} hold (at least {k}): ") + self._marked(items)
+        lead = self._pick(
+            "{1} 项中满足 {0} 项（至少 {2} 项）：", "{} of {} hold (at least {}): ", met, len(items), k
+        )
+        return lead + self._marked(items)
 
     def _named(self, node: Name) -> str:
         symbol = self.names[node.id]
         label, value = symbol.label.say(self.lang), self._values.get(node.id)
         if value is None:
-            return self._pick(f"{label}缺失", f"{label} is missing")
-        return self._pick(
-            f"{label}：{value_text(value, symbol, 'zh')}", f"{label}: {value_text(value, symbol, 'en')}"
-        )
+            return self._pick("{}缺失", "{} is missing", label)
+        return self._pick("{}：{}", "{}: {}", label, value_text(value, symbol, self.lang))
 
 
 def _composite(node: Node) -> bool:

@@ -35,6 +35,14 @@ class Symbol:
         written = (plain(s).strip() for s in (self.id, self.label.zh, self.label.en, *self.aliases))
         return tuple(dict.fromkeys(s for s in written if s))
 
+    def choice(self, written: str) -> str | None:
+        """Return the id of the choice that is written as id or label, nothing where there is none."""
+        wanted = plain(written)
+        named = (
+            id_ for id_, label in self.choices.items() if wanted in (id_, plain(label.zh), plain(label.en))
+        )
+        return next(named, None)
+
 
 def symbol_of(thing: Field | Indicator | Parameter) -> Symbol:
     """Return the symbol a field, an indicator or a parameter is known as."""

@@ -25,7 +25,7 @@ from classify.expression.tree import (
     Quote,
     Truth,
     children,
-    names_in,
+    names_below,
 )
 
 
@@ -218,18 +218,7 @@ def fields_of(
     trees: Iterable[Node], indicators: Mapping[str, Node], parameters: Mapping[str, float]
 ) -> list[str]:
     """Return the fields that `trees` read, directly or through indicators, ordered by id."""
-    waiting = [n for tree in trees for n in names_in(tree)]
-    seen, found = set[str](), list[str]()
-    while waiting:
-        id_ = waiting.pop()
-        if id_ in seen or id_ in parameters:
-            continue
-        seen.add(id_)
-        if id_ in indicators:
-            waiting.extend(names_in(indicators[id_]))
-        else:
-            found.append(id_)
-    return sorted(found)
+    return sorted(names_below(trees, indicators) - indicators.keys() - parameters.keys())
 
 
 def _guarded(term: Term) -> str:

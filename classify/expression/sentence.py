@@ -1,8 +1,9 @@
-"""Tree to a sentence in Chinese or English, with or without a profile's values."""
+"""Tree to a sentence in one of the languages, with or without a profile's values."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from classify.expression.names import Names, Symbol
 from classify.expression.tree import (
@@ -21,23 +22,25 @@ from classify.expression.tree import (
     Truth,
 )
 from classify.model.profile import Value
+from classify.model.text import Text, composed
+from classify.texts import script
 
-COMPARED = {
-    "zh": {">=": "不低于", ">": "高于", "<=": "不高于", "<": "低于", "==": "为", "!=": "不为"},
-    "en": {
-        ">=": "at least",
-        ">": "above",
-        "<=": "at most",
-        "<": "below",
-        "==": "is",
-        "!=": "is not",
-    },
+COMPARED: dict[str, Text] = {
+    ">=": Text(zh="不低于", en="at least"),
+    ">": Text(zh="高于", en="above"),
+    "<=": Text(zh="不高于", en="at most"),
+    "<": Text(zh="低于", en="below"),
+    "==": Text(zh="为", en="is"),
+    "!=": Text(zh="不为", en="is not"),
 }
-YEARS = {
-    "zh": {">=": "不早于", ">": "晚于", "<=": "不晚于", "<": "早于"},
-    "en": {">=": "not before", ">": "after", "<=": "not after", "<": "before"},
+YEARS = COMPARED | {
+    ">=": Text(zh="不早于", en="not before"),
+    ">": Text(zh="晚于", en="after"),
+    "<=": Text(zh="不晚于", en="not after"),
+    "<": Text(zh="早于", en="before"),
 }
-_MISSING = {"zh": "缺失", "en": "missing"}
+_MISSING = Text(zh="缺失", en="missing")
+YES, NO = Text(zh="是", en="yes"), Text(zh="否", en="no")
 _UNITS_EN = {"年": "", "倍": "×", "m²": " m²", "km²": " km²"}
 
 
@@ -51,20 +54,29 @@ def number_text(value: float, symbol_type: str, unit: str | None, lang: str) -> 
     if not unit:
         return text
     if lang != "en":
-        return f"{text} {unit}"
+        return f"{text} {script(unit, lang)}"
     return text + _UNITS_EN.get(unit, "")
 
 
 def value_text(value: Value, symbol: Symbol, lang: str) -> str:
     """Return a profile's value as people write it, `缺失` or `missing` where there is none."""
     if value is None:
-        return _MISSING["en" if lang == "en" else "zh"]
+        return _MISSING.say(lang)
     if isinstance(value, bool):
-        return ("yes" if value else "no") if lang == "en" else "是" if value else "否"
+        return (YES if value else NO).say(lang)
     if isinstance(value, str):
         choice = symbol.choices.get(value)
         return choice.say(lang) if choice else value
     return number_text(value, symbol.type, symbol.unit, lang)
+
+
+def sentence_of(node: Node, names: Names, parameters: Mapping[str, float]) -> Text:
+    """Return the sentence of a condition or formula in every language."""
+    return composed(partial(_sentence, node, names, parameters))
+
+
+def _sentence(node: Node, names: Names, parameters: Mapping[str, float], lang: str) -> str:
+    return Speaker(names, lang, parameters).say(node)
 
 
 class Speaker:
@@ -82,7 +94,7 @@ class Speaker:
         values: Mapping[str, Value] | None = None,
     ) -> None:
         """Keep what is needed to word any tree."""
-        self.names, self.lang = names, "en" if lang == "en" else "zh"
+        self.names, self.lang = names, lang
         self.parameters, self.values = parameters or {}, values
 
     def say(self, node: Node) -> str:
@@ -93,8 +105,10 @@ class Speaker:
         """Return the sentence of the opposite of a condition."""
         return self._say(node, negate=True)
 
-    def _pick(self, zh: str, en: str) -> str:
-        return en if self.lang == "en" else zh
+    def _pick(self, zh: str, en: str, *fill: object) -> str:
+        """Return the wording in the language, what is given filled into its braces."""
+        text = en if self.lang == "en" else script(zh, self.lang)
+        return text.format(*fill) if fill else text
 
     def _say(self, node: Node, *, negate: bool) -> str:
         match node:
@@ -127,17 +141,14 @@ class Speaker:
             left, right, op = right, left, flipped[op]
         op = NEGATED[op] if negate else op
         symbol = self._symbol(left)
-        words = COMPARED[self.lang]
-        if symbol is not None and symbol.type == "year":
-            words = words | YEARS[self.lang]
-        limit = self.term(right, like=symbol)
+        told = (self.term(left), self._compared(op, symbol), self.term(right, like=symbol))
         if self.values is None:
-            return self._pick(
-                f"{self.term(left)}{words[op]} {limit}", f"{self.term(left)} {words[op]} {limit}"
-            )
-        return self._pick(
-            f"{self.term(left)}，{words[op]} {limit}", f"{self.term(left)}, {words[op]} {limit}"
-        )
+            return self._pick("{}{} {}", "{} {} {}", *told)
+        return self._pick("{}，{} {}", "{}, {} {}", *told)
+
+    def _compared(self, op: CompareOp, symbol: Symbol | None) -> str:
+        words = YEARS if symbol is not None and symbol.type == "year" else COMPARED
+        return words[op].say(self.lang)
 
     def _logic(self, node: Logic, *, negate: bool) -> str:
         op = node.op if not negate else ("or" if node.op == "and" else "and")
@@ -152,29 +163,28 @@ class Speaker:
         symbol = self._symbol(node.item)
         options = self._pick("、", ", ").join(self.term(o, like=symbol) for o in node.options)
         verb = self._pick("不属于" if negate else "属于", "is none of" if negate else "is one of")
-        return self._pick(
-            f"{self.term(node.item)}{verb}「{options}」", f"{self.term(node.item)} {verb} {options}"
-        )
+        return self._pick("{}{}「{}」", "{} {} {}", self.term(node.item), verb, options)
 
     def _condition_call(self, node: Call, *, negate: bool) -> str:
         function = node.function
         if function.name == "missing":
             verb = self._pick("有数据" if negate else "缺失", "is known" if negate else "is missing")
-            return self._pick(f"{self.term(node.args[0])}{verb}", f"{self.term(node.args[0])} {verb}")
+            return self._pick("{}{}", "{} {}", self.term(node.args[0]), verb)
         if not function.counted:
             inner = "、".join(self.term(a) for a in node.args)
             return f"{self._pick('并非', 'not ') if negate else ''}{function.label.say(self.lang)}（{inner}）"
         k = int(node.args[0].value) if isinstance(node.args[0], Number) else 0
         items = "；".join(self._say(a, negate=False) for a in node.args[1:])
-        n = len(node.args) - 1
-        zh = f"以下 {n} 项中{'不足' if negate else '至少满足'} {k} 项：{items}"
-        return self._pick(zh, f"{'fewer than' if negate else 'at least'} {k} of these {n} hold: {items}")
+        told = (k, len(node.args) - 1, items)
+        if negate:
+            return self._pick("以下 {1} 项中不足 {0} 项：{2}", "fewer than {} of these {} hold: {}", *told)
+        return self._pick("以下 {1} 项中至少满足 {0} 项：{2}", "at least {} of these {} hold: {}", *told)
 
     def _flag(self, node: Name, *, negate: bool) -> str:
         label = self.names[node.id].label.say(self.lang)
         if self.values is not None and self.values.get(node.id) is None:
-            return f"{label}{self._pick('（', ' (')}{_MISSING[self.lang]}{self._pick('）', ')')}"
-        return self._pick(f"{label}：{'否' if negate else '是'}", f"{label}: {'no' if negate else 'yes'}")
+            return self._pick("{}（{}）", "{} ({})", label, _MISSING.say(self.lang))
+        return self._pick("{}：{}", "{}: {}", label, (NO if negate else YES).say(self.lang))
 
     def _symbol(self, node: Node) -> Symbol | None:
         return self.names[node.id] if isinstance(node, Name) else None
@@ -190,7 +200,7 @@ class Speaker:
                 choice = like.choices.get(node.value) if like else None
                 return choice.say(self.lang) if choice else f"“{node.value}”"
             case Truth():
-                return self._pick("是", "yes") if node.value else self._pick("否", "no")
+                return (YES if node.value else NO).say(self.lang)
             case Name():
                 return self._name(node)
             case Arithmetic():
@@ -207,7 +217,7 @@ class Speaker:
         if symbol.source == "parameter":
             value = self.parameters.get(node.id)
             shown = "" if value is None else number_text(value, symbol.type, symbol.unit, self.lang)
-            return self._pick(f"{shown}（{label}）", f"{shown} ({label})") if shown else label
+            return self._pick("{}（{}）", "{} ({})", shown, label) if shown else label
         if self.values is None:
             return label
         return f"{label} {value_text(self.values.get(node.id), symbol, self.lang)}"

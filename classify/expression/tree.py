@@ -4,7 +4,7 @@ Nodes compare by meaning: where a node stood in the text (`at`, a character offs
 written (`unit`) do not count.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -145,3 +145,14 @@ def deeper_than(node: Node, limit: int) -> Node | None:
 def names_in(node: Node) -> tuple[str, ...]:
     """Return the ids `node` refers to, each once, in order of appearance."""
     return tuple(dict.fromkeys(n.id for n in walk(node) if isinstance(n, Name)))
+
+
+def names_below(trees: Iterable[Node], indicators: Mapping[str, Node]) -> set[str]:
+    """Return every id that `trees` refer to, themselves or through indicators."""
+    waiting, seen = [n for tree in trees for n in names_in(tree)], set[str]()
+    while waiting:
+        id_ = waiting.pop()
+        if id_ not in seen:
+            seen.add(id_)
+            waiting.extend(names_in(indicators[id_]) if id_ in indicators else ())
+    return seen

@@ -16,6 +16,8 @@ from classify.model.profile import Profile, Value
 from classify.scoring.outcome import Degree, Scorer
 from classify.scoring.program import FULL, CompiledRule, Program
 from classify.scoring.values import load_row
+from classify.texts import mark as _
+from classify.texts import translate
 
 
 @dataclass
@@ -23,7 +25,7 @@ class Explainer:
     """Word the reasoning of one program."""
 
     scorer: Scorer
-    _last: tuple[str | None, Explanation] | None = field(default=None, init=False, repr=False)
+    _last: tuple[tuple[str | None, bool], Explanation] | None = field(default=None, init=False, repr=False)
     _known: tuple[Profile, dict[str, Value]] | None = field(default=None, init=False, repr=False)
     _ends: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict, init=False, repr=False)
 
@@ -54,29 +56,34 @@ class Explainer:
             self._known = profile, {**values, **self._indicators.run(values)}
         return self._known[1]
 
-    def explain(self, profile: Profile, outcome: Outcome, lang: str | None = None) -> Explanation:
+    def explain(
+        self, profile: Profile, outcome: Outcome, lang: str | None = None, *, whole: bool = False
+    ) -> Explanation:
         """Return the whole reasoning for one profile; reasons are ordered by what they contribute.
 
-        With `lang` only what a report in that language says is worded: sentences of the other language are
-        empty, and rules that do not hold and speak for neither the type nor the runner-up are left out.
+        With `lang` only what a report in that language says is worded, in its script: sentences of the other language
+        are empty, and, unless the reasoning is asked for `whole`, rules that do not hold and speak for neither the type
+        nor the runner-up are left out.
         The last reasoning is kept, since a report and its charts ask for the same.
         """
-        if self._last is None or self._last[0] != lang or self._last[1].outcome is not outcome:
-            self._last = lang, self._explain(profile, outcome, lang)
+        asked = lang, whole or lang is None
+        if self._last is None or self._last[0] != asked or self._last[1].outcome is not outcome:
+            self._last = asked, self._explain(profile, outcome, lang, whole=asked[1])
         return self._last[1]
 
-    def _explain(self, profile: Profile, outcome: Outcome, lang: str | None) -> Explanation:
+    def _explain(self, profile: Profile, outcome: Outcome, lang: str | None, *, whole: bool) -> Explanation:
         values, degrees = self.values(profile), self.scorer.degrees(profile.values)
         truths = self._conditions.run(values)
         told = [i for i, t in enumerate(self.program.types) if t.id in (outcome.type, outcome.runner_up)]
-        languages = ("zh", "en") if lang is None else ("en",) if lang == "en" else ("zh",)
+        languages = ("zh", "en") if lang is None else (lang,)
+        chinese = lang if lang and lang != "en" else "zh"
         shown = {code: self._suppression.shown(values, code) for code in languages}
         reasons = {}
         for i, rule in enumerate(self.program.rules):
             degree = degrees.get(i, Degree(0, 0))
-            if lang is None or degree.high or any(rule.weights[t] > 0 for t in told):
+            if whole or degree.high or any(rule.weights[t] > 0 for t in told):
                 sentences = {code: self.sentence(rule, code, shown[code], truths) for code in languages}
-                reasons[i] = self._reason(i, rule, degree, shown[languages[0]], sentences)
+                reasons[i] = self._reason(i, rule, degree, shown[languages[0]], sentences, chinese)
         focus = outcome.type or outcome.runner_up or self.program.types[0].id
         rival = outcome.runner_up if outcome.type else None
         groups: dict[str, list[Reason]] = {
@@ -96,14 +103,15 @@ class Explainer:
         degree: Degree,
         values: Mapping[str, Value],
         sentences: Mapping[str, str],
+        chinese: str,
     ) -> Reason:
         known = degree.low == degree.high
         points = self.scorer.points(index, degree.high)
         data = rule.rule
         return Reason(
-            rule=data.id, title_zh=data.title.zh, title_en=data.title.en,
-            sentence_zh=sentences.get("zh", ""), sentence_en=sentences.get("en", ""),
-            why_zh=data.why.zh, why_en=data.why.en, criterion=data.criterion,
+            rule=data.id, title_zh=data.title.say(chinese), title_en=data.title.en,
+            sentence_zh=sentences.get(chinese, ""), sentence_en=sentences.get("en", ""),
+            why_zh=data.why.say(chinese), why_en=data.why.en, criterion=data.criterion,
             basis=data.basis.kind, document=data.basis.document, place=data.basis.place,
             pack=self.program.loaded.owner("rules", data.id),
             degree=degree.low / FULL if known else None, low=degree.low / FULL, high=degree.high / FULL,
@@ -117,14 +125,14 @@ class Explainer:
         opaque = self.program.loaded.computed
         if not opaque:
             return {rule.rule.id: {} for rule in self.program.rules}
-        fields = {r.rule.id: sorted(self.program.fields_of(*_trees(r))) for r in self.program.rules}
+        fields = {r.rule.id: sorted(self.program.fields_of(*r.trees)) for r in self.program.rules}
         return {id_: {f: opaque[f] for f in found if f in opaque} for id_, found in fields.items()}
 
     @cached_property
     def _named(self) -> dict[str, tuple[str, ...]]:
         numbers, found = self.program.numbers, dict[str, tuple[str, ...]]()
         for rule in self.program.rules:
-            names = dict.fromkeys(n for tree in _trees(rule) for n in names_in(tree))
+            names = dict.fromkeys(n for tree in rule.trees for n in names_in(tree))
             found[rule.rule.id] = tuple(n for n in names if n not in numbers)
         return found
 
@@ -146,7 +154,7 @@ class Explainer:
             parts += [facts.fact(rule.when)] if rule.when is not None else []
         if rule.ramp is not None:
             parts.append(self._ramp(rule, speaker, lang))
-        return ("；" if lang == "zh" else "; ").join(parts)
+        return ("; " if lang == "en" else "；").join(parts)
 
     def _ramp(self, rule: CompiledRule, speaker: Speaker, lang: str) -> str:
         ramp = rule.ramp
@@ -160,13 +168,8 @@ class Explainer:
             start, end = (number_text(v, kind, unit, lang) for v in (ramp.start, ramp.end))
             self._ends[key] = start, end
         start, end = self._ends[key]
-        if lang == "en":
-            return f"{speaker.term(ramp.of)} (counts from {start}, in full from {end})"
-        return f"{speaker.term(ramp.of)}（自 {start} 起计，达到 {end} 计满）"
-
-
-def _trees(rule: CompiledRule) -> list[Node]:
-    return [tree for tree in (rule.when, rule.ramp.of if rule.ramp else None) if tree is not None]
+        message = translate(_("{figure} (counts from {start}, in full from {end})"), lang)
+        return message.format(figure=speaker.term(ramp.of), start=start, end=end)
 
 
 def _group(reason: Reason, focus: str, rival: str | None) -> str:

@@ -30,10 +30,8 @@ class Spread:
 def measures(program: Program) -> tuple[str, ...]:
     """Return the figures communities can be compared by: what rules read and what is a number."""
     names = program.loaded.names
-    trees = [
-        t for rule in program.rules for t in (rule.when, rule.ramp.of if rule.ramp else None) if t is not None
-    ]
-    found = dict.fromkeys(name for tree in trees for name in names_in(tree) if name not in program.numbers)
+    names_read = (name for rule in program.rules for tree in rule.trees for name in names_in(tree))
+    found = dict.fromkeys(name for name in names_read if name not in program.numbers)
     return tuple(id_ for id_ in found if names[id_].kind == "number" and names[id_].type != "year")
 
 
@@ -61,8 +59,7 @@ class Spreads:
     def _telling(self, index: int) -> tuple[str, ...]:
         weights: dict[str, int] = dict.fromkeys(measures(self._program), 0)
         for rule in self._program.rules:
-            trees = [t for t in (rule.when, rule.ramp.of if rule.ramp else None) if t is not None]
-            for name in {n for tree in trees for n in names_in(tree)} & weights.keys():
+            for name in {n for tree in rule.trees for n in names_in(tree)} & weights.keys():
                 weights[name] += max(2 * rule.weights[index], -rule.weights[index])
         return tuple(sorted((w for w in weights if weights[w]), key=lambda name: -weights[name]))
 

@@ -13,7 +13,7 @@ from classify.model.profile import Value
 from classify.model.smallcells import guarded_fields, too_small
 from classify.scoring.program import Program
 from classify.texts import mark as _
-from classify.texts import translate
+from classify.texts import script, translate
 
 
 class Suppression:
@@ -46,7 +46,7 @@ class Suppression:
         if not self.hides(name, values):
             return value_text(values.get(name, self._numbers.get(name)), symbol, lang)
         if symbol.source == "field" and too_small(values.get(name), self.minimum):
-            unit = symbol.unit if symbol.unit and lang != "en" else ""
+            unit = script(symbol.unit, lang) if symbol.unit and lang != "en" else ""
             return translate(_("<{minimum}"), lang).format(minimum=self.minimum) + unit
         return translate(_("(not shown: too few people)"), lang)
 

@@ -43,6 +43,11 @@ def date_in(text: str) -> Date | None:
     return None
 
 
+def iso(day: dt.date) -> str:
+    """Return the day of a date cell; the time of day is none of its figures."""
+    return (day.date() if isinstance(day, dt.datetime) else day).isoformat()
+
+
 def date_within(text: str) -> Date | None:
     """Return the date a title names as the one its figures refer to."""
     found = _WITHIN.search(text)

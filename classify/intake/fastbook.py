@@ -8,9 +8,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from classify.errors import Place, refuse
+from classify.errors import ClassifyError, Place, refuse
 from classify.intake.archive import repacked
 from classify.intake.cells import Grid, Percent, Raw, Row, Span, is_blank
 from classify.intake.sheetxml import Extras, column_number, extras, percent_cells, sheet_parts
@@ -51,12 +52,19 @@ def _opened(name: str, data: bytes, kind: str) -> "CalamineWorkbook":
         from python_calamine import CalamineWorkbook, PasswordError  # noqa: PLC0415 - only for the formats that need it
     except ImportError:
         raise refuse("INTAKE008", Place(name), exit_code=1, format=f".{kind}") from None
+    with _refusing_panics(name):
+        try:
+            return CalamineWorkbook.from_filelike(io.BytesIO(data))
+        except PasswordError:
+            raise refuse("INTAKE004", Place(name), exit_code=1) from None
+
+
+@contextmanager
+def _refusing_panics(name: str) -> Iterator[None]:
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except PasswordError:
-        raise refuse("INTAKE004", Place(name), exit_code=1) from None
+        yield
     except BaseException as error:  # a panic of the Rust side is no Exception
-        if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
+        if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError | ClassifyError):
             raise
         raise refuse("INTAKE005", Place(name), exit_code=1) from None
 
@@ -88,12 +96,8 @@ def _grids(
 
 
 def _sheet(name: str, book: "CalamineWorkbook", title: str) -> "CalamineSheet":
-    try:
+    with _refusing_panics(name):
         return book.get_sheet_by_name(title)
-    except BaseException as error:  # a panic of the Rust side is no Exception
-        if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
-            raise
-        raise refuse("INTAKE005", Place(name), exit_code=1) from None
 
 
 def _rows(name: str, sheet: "CalamineSheet", percents: frozenset[tuple[int, int]]) -> Iterator[Row]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from classify.intake.schema import Schema
-from classify.rulepack.load import LoadedPack, load_packs
+from classify.rulepack.load import load_packs
+from classify.rulepack.loaded import LoadedPack
 
 # The pack whose rows are parts of the rows of others.
 COMPOUNDS = "compound-profile"

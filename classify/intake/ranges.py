@@ -1,17 +1,22 @@
 """Doubt values that were read: outside what can be true, outside the usual, a part larger than its total."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from classify.errors import Filler
 from classify.intake.values import shown
 from classify.intake.verdicts import Complaint
-from classify.model.field import Field
+from classify.model.field import Bounds, Field, outside
 from classify.model.profile import Value
 from classify.model.smallcells import MINIMUM
-from classify.model.text import Text
+from classify.model.text import Text, composed
 
-Bounds = tuple[float | None, float | None]
+_AT_MOST, _AT_LEAST = (
+    Text(zh="不高于 {high}", en="at most {high}"),
+    Text(zh="不低于 {low}", en="at least {low}"),
+)
+_FROM_TO = Text(zh="{low} 至 {high}", en="{low} to {high}")
 Doubt = Callable[[float], Complaint | None]
 
 
@@ -26,14 +31,12 @@ def doubt(field: Field, minimum: int = MINIMUM) -> Doubt | None:
     """Return a function that complains about a field's number; None for other fields."""
     if field.kind != "number":
         return None
-    possible: Bounds = field.range
-    if field.type == "count" and possible[0] is None:
-        possible = (0, possible[1])
+    possible = field.possible
 
     def complain(value: float) -> Complaint | None:
-        if _outside(value, possible):
+        if outside(value, possible):
             return _complaint("INTAKE013", field, value, possible, minimum)
-        if _outside(value, field.usual):
+        if outside(value, field.usual):
             return _complaint("INTAKE014", field, value, field.usual, minimum)
         return None
 
@@ -74,11 +77,6 @@ def exceeding(
     return found
 
 
-def _outside(value: float, bounds: Bounds) -> bool:
-    low, high = bounds
-    return (low is not None and value < low) or (high is not None and value > high)
-
-
 def _complaint(code: str, field: Field, value: float, bounds: Bounds, minimum: int) -> Complaint:
     fill: dict[str, Filler] = {
         "field": field.label,
@@ -90,8 +88,9 @@ def _complaint(code: str, field: Field, value: float, bounds: Bounds, minimum: i
 
 def _worded(field: Field, bounds: Bounds) -> Text:
     low, high = (None if bound is None else shown(field, bound, 0) for bound in bounds)
-    if low is None:
-        return Text(zh=f"不高于 {high}", en=f"at most {high}")
-    if high is None:
-        return Text(zh=f"不低于 {low}", en=f"at least {low}")
-    return Text(zh=f"{low} 至 {high}", en=f"{low} to {high}")
+    return composed(partial(_between, low, high))
+
+
+def _between(low: str | None, high: str | None, lang: str) -> str:
+    frame = _AT_MOST if low is None else _AT_LEAST if high is None else _FROM_TO
+    return frame.say(lang).format(low=low, high=high)

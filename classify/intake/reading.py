@@ -25,11 +25,14 @@ from classify.intake.vocabulary import Vocabulary, plain
 from classify.intake.wording import fold, same
 from classify.model.field import Field
 from classify.model.profile import Table
+from classify.model.text import Text
 
 # Sheets the product's own template adds; they hold no figures.
 _NAMING = "小区 小区名称 小区名 小区编号 小区代码 小区编码 compound compoundid compoundname"
 _COMPOUND_NAMES = frozenset(_NAMING.split())
-OWN_SHEETS = ("数据字典", "Data dictionary", "来源", "Sources", "_lists", "_last")
+DICTIONARY, SOURCES = Text(zh="数据字典", en="Data dictionary"), Text(zh="来源", en="Sources")
+_OWN = (DICTIONARY.zh, DICTIONARY.en, SOURCES.zh, SOURCES.en, "_lists", "_last")
+OWN_SHEETS = frozenset(map(fold, _OWN))
 
 
 def read_profiles(
@@ -155,7 +158,7 @@ class _BookReader:
     def _visible(self, book: Book, findings: list[Finding]) -> Iterator[Grid]:
         shown = [grid for grid in book.grids if not grid.hidden]
         for grid in book.grids:
-            if not grid.rows or grid.sheet in OWN_SHEETS:
+            if not grid.rows or fold(grid.sheet) in OWN_SHEETS:
                 continue
             if grid.hidden and any(g.rows for g in shown):
                 fill: dict[str, Filler] = {"sheet": same(grid.sheet), "cells": grid.filled()}

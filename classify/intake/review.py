@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from classify.errors import ClassifyError, Filler, Finding, Place
-from classify.intake.cells import Book, Grid, Raw, Row, is_blank
-from classify.intake.dates import date_in
+from classify.intake.cells import Book, Broken, Grid, Raw, Row, is_blank
+from classify.intake.dates import date_in, iso
 from classify.intake.files import open_book, short_names
 from classify.intake.guard import guard
 from classify.intake.taken import InputFile
@@ -23,12 +24,13 @@ from classify.intake.wording import displayed, fold, listed
 from classify.model.decision import Decision
 from classify.model.outcome import Outcome
 from classify.model.scheme import Scheme, Type
-from classify.model.text import Text
+from classify.model.text import composed
 from classify.texts import LANGUAGES, translate
 from classify.texts import mark as _
 
 HEADINGS = {
     "id": _("Community code"),
+    "name": _("Community"),
     "type": _("Confirmed type"),
     "reason": _("Reason for the decision"),
     "office": _("Reviewing office"),
@@ -62,18 +64,20 @@ class Reviews:
 
 @dataclass(frozen=True)
 class _Told:
-    """Hold one row's decision with its place."""
+    """Hold one row's decision with its place; `name` is what the row calls the community."""
 
     id: str
+    name: str
     decision: Decision
     place: Place
 
 
 def read_reviews(
-    paths: Sequence[Path], types: Sequence[Type], scheme: Scheme, known: Collection[str]
+    paths: Sequence[Path], types: Sequence[Type], scheme: Scheme, known: Mapping[str, str]
 ) -> Reviews:
     """Return the decisions of several files; where two are about one community the later date holds.
 
+    `known` are the names of the communities by id: a row that calls one otherwise is of another table.
     Raises `ClassifyError` (exit 1) where a file cannot be opened, holds particulars of persons, or is no annex.
     """
     reader = _Reader(types, scheme)
@@ -93,21 +97,33 @@ def read_reviews(
     )
 
 
-def _latest(told: Sequence[_Told], known: Collection[str]) -> tuple[dict[str, _Told], list[Finding]]:
+def _latest(told: Sequence[_Told], known: Mapping[str, str]) -> tuple[dict[str, _Told], list[Finding]]:
     kept: dict[str, _Told] = {}
     findings: list[Finding] = []
+    torn: dict[str, str] = {}
     for row in told:
         before = kept.get(row.id)
         if row.id not in known:
-            findings.append(Finding("REVIEW003", row.place, {"id": displayed(row.id)}))
+            findings.append(Finding("REVIEW003", row.place, {"id": displayed(row.id) or "—"}))
+        elif not _alike(row.name, known[row.id], row.id):
+            fill = {"id": row.id, "name": displayed(row.name), "known": displayed(known[row.id])}
+            findings.append(Finding("REVIEW009", row.place, fill))
         elif (
             before and before.decision.date == row.decision.date and before.decision.type != row.decision.type
         ):
             fill = {"id": row.id, "first": str(before.place), "second": str(row.place)}
             findings.append(Finding("REVIEW004", row.place, fill))
+            torn[row.id] = row.decision.date
         elif before is None or row.decision.date >= before.decision.date:
             kept[row.id] = row
-    return kept, findings
+    # Which of two decisions of one day holds is not for the program to choose.
+    return {id_: row for id_, row in kept.items() if torn.get(id_) != row.decision.date}, findings
+
+
+def _alike(written: str, known: str, id_: str) -> bool:
+    """Tell whether a row's name may be the community's: nothing is said, or one of the two is part of the other."""
+    one, other = fold(written), fold(known)
+    return not one or not other or one in other or other in one or one == fold(id_)
 
 
 class _Reader:
@@ -122,7 +138,7 @@ class _Reader:
         sheets = [(grid, found) for grid in book.grids if (found := _heading_row(grid))]
         if not sheets:
             fill = {
-                key: Text(zh=translate(m, "zh"), en=m) for key, m in HEADINGS.items() if key in ("id", "type")
+                key: composed(partial(translate, m)) for key, m in HEADINGS.items() if key in ("id", "type")
             }
             raise ClassifyError([Finding("REVIEW001", Place(book.file), fill)], exit_code=1)
         for grid, (start, columns) in sheets:
@@ -134,7 +150,7 @@ class _Reader:
     def _refuse_persons(
         self, book: Book, grid: Grid, rows: Sequence[Row], columns: Mapping[str, int]
     ) -> None:
-        written = {columns[key] for key in ("reason", "office") if key in columns}
+        written = {columns[key] for key in ("type", "reason", "office") if key in columns}
         shown = [
             Row(r.number, [cell if i in written else None for i, cell in enumerate(r.cells)]) for r in rows
         ]
@@ -143,11 +159,12 @@ class _Reader:
             raise ClassifyError(alarms, exit_code=1)
 
     def _row(self, grid: Grid, row: Row, columns: Mapping[str, int], saved: str) -> Iterator[_Told]:
-        cells = {key: row.cells[i] if i < len(row.cells) else None for key, i in columns.items()}
-        written = cells["type"]
+        cells = self._cells(grid, row, columns)
+        written, place = cells["type"], grid.place(row.number, columns["type"])
         if is_blank(written):
+            if any(_text(cells.get(key)) for key in ("reason", "office")):
+                self.findings.append(Finding("REVIEW007", place))
             return
-        place = grid.place(row.number, columns["type"])
         type_ = self._ids.get(fold(str(written)))
         if type_ is None:
             known = listed(t.label for t in self._types)
@@ -164,9 +181,22 @@ class _Reader:
             if not date:
                 self.findings.append(Finding("REVIEW006", grid.place(row.number, columns["date"])))
                 return
+            if date > _next_day(saved):
+                self.findings.append(Finding("REVIEW008", grid.place(row.number, columns["date"])))
         reason, office = _text(cells.get("reason")), _text(cells.get("office"))
         decision = Decision(type=type_, reason=reason, office=office, date=date, source=str(place))
-        yield _Told(_text(cells["id"]), decision, place)
+        yield _Told(_text(cells["id"]), _text(cells.get("name")), decision, place)
+
+    def _cells(self, grid: Grid, row: Row, columns: Mapping[str, int]) -> dict[str, Raw]:
+        """Return a row's cells by heading; formulas without a result are told and count as empty."""
+        cells = {key: row.cells[i] if i < len(row.cells) else None for key, i in columns.items()}
+        for key, cell in cells.items():
+            if isinstance(cell, Broken):
+                label = composed(partial(translate, HEADINGS[key]))
+                place = grid.place(row.number, columns[key])
+                self.findings.append(Finding(cell.value, place, {"field": label}))
+                cells[key] = None
+        return cells
 
 
 def _words(type_: Type) -> Iterator[str]:
@@ -200,12 +230,15 @@ def _text(cell: Raw) -> str:
 
 
 def _day(cell: Raw) -> str:
-    if isinstance(cell, dt.datetime):
-        return cell.date().isoformat()
     if isinstance(cell, dt.date):
-        return cell.isoformat()
+        return iso(cell)
     found = date_in(_text(cell))
     return found.iso if found else ""
+
+
+def _next_day(day: str) -> str:
+    """Return the day after: a file is stamped by the clock of Greenwich, where the day begins later than in China."""
+    return (dt.date.fromisoformat(day) + dt.timedelta(1)).isoformat()
 
 
 def _saved_on(path: Path) -> str:

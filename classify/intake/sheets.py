@@ -107,7 +107,7 @@ class SheetReader:
             rows.append(ReadRow(row.number, values, reader.addresses(row.number), counted))
             if self.tick and count % 500 == 0:
                 self.tick(500)
-        findings.extend(total_findings(grid, readings, rows, totals, self.minimum))
+        findings.extend(total_findings(grid, readings, [row.values for row in rows], totals, self.minimum))
         return rows, account
 
 

@@ -1,8 +1,7 @@
 """What stands around the data of a sheet: titles that name subdistrict and date, hidden parts, total rows."""
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from classify.errors import Finding, Place
 from classify.intake.cells import Grid, Row, is_blank
@@ -12,10 +11,8 @@ from classify.intake.layout import Layout
 from classify.intake.numbers import number_in
 from classify.intake.places import letters
 from classify.intake.values import shown
+from classify.model.profile import Value
 from classify.model.text import Text
-
-if TYPE_CHECKING:
-    from classify.intake.sheets import ReadRow
 
 _SUBDISTRICT = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:街道|镇|乡)")
 _LABELLED = re.compile(
@@ -65,20 +62,20 @@ def hidden_findings(grid: Grid, readings: Sequence[Reading], body: Sequence[Row]
 def total_findings(
     grid: Grid,
     readings: Sequence[Reading],
-    rows: Sequence["ReadRow"],
+    rows: Sequence[Mapping[str, Value]],
     totals: Sequence[tuple[Row, int]],
     minimum: int,
 ) -> list[Finding]:
-    """Compare each total row with the rows above it: all of them, or those since the last total row."""
+    """Compare each total row with the values of the rows above it: all of them, or those since the last total row."""
     counted = [r for r in readings if r.field.type == "count" and r.share_of is None]
     findings = []
     before = 0
     for row, end in totals:
         for reading in counted:
-            values = [r.values.get(reading.field.id) for r in rows[:end]]
-            numbers = [value for value in values if isinstance(value, float)]
+            given = [values.get(reading.field.id) for values in rows[:end]]
+            numbers = [value for value in given if isinstance(value, float)]
             total = _figure(row, reading)
-            if total is None or not values or len(numbers) < len(values):
+            if total is None or not given or len(numbers) < len(given):
                 continue
             if not any(abs(total - sum(part)) <= 0.5 for part in (numbers, numbers[before:])):
                 whole = sum(numbers[before:]) if 0 < before < len(numbers) else sum(numbers)

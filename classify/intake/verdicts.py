@@ -8,19 +8,6 @@ from classify.intake.cells import Raw
 from classify.model.field import Field
 from classify.model.profile import Value
 from classify.model.smallcells import MINIMUM
-from classify.model.text import Text
-
-_EXPECTED = {
-    "count": Text(zh="整数（如 1133）", en="a whole number such as 1133"),
-    "number": Text(zh="数（如 1.5）", en="a number such as 1.5"),
-    "share": Text(zh="占比（如 25% 或 0.25）", en="a share such as 25% or 0.25"),
-    "year": Text(zh="四位数年份（如 1998）", en="a year of four digits such as 1998"),
-    "flag": Text(zh="“是”或“否”", en="yes or no"),
-    "choice": Text(zh="给定选项之一", en="one of the given entries"),
-    "text": Text(zh="文字", en="plain text"),
-    "code": Text(zh="代码（文字或数字）", en="a code of letters or digits"),
-    "date": Text(zh="日期（如 2024-12-31）", en="a date such as 2024-12-31"),
-}
 
 
 class Complaint(NamedTuple):
@@ -70,4 +57,4 @@ class Rejected(ValueError):  # noqa: N818  # says what happens to the cell; the 
 
 def unexpected(field: Field) -> Rejected:
     """Return the complaint that a cell holds something else than its field expects."""
-    return Rejected("INTAKE012", field, expected=_EXPECTED[field.type])
+    return Rejected("INTAKE012", field, expected=field.expected)

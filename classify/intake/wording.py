@@ -3,12 +3,15 @@
 import difflib
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from classify.intake.traditional import TO_SIMPLIFIED
-from classify.model.text import Text
+from classify.model.text import Text, composed
+from classify.texts import mark as _
+from classify.texts import translate
 
 NOTHING = Text(zh="", en="")
+_SUGGESTION = Text(zh="；是不是“{label}”？", en="; did you mean “{label}”?")
 _SHOWN = 40
 
 
@@ -34,7 +37,11 @@ def did_you_mean(label: Text | None) -> Text:
     """Return the tail of a message that suggests `label`, or nothing."""
     if label is None:
         return NOTHING
-    return Text(zh=f"；是不是“{label.zh}”？", en=f"; did you mean “{label.en}”?")
+    return composed(partial(_suggesting, label))
+
+
+def _suggesting(label: Text, lang: str) -> str:
+    return _SUGGESTION.say(lang).format(label=label.say(lang))
 
 
 def displayed(heading: str) -> str:
@@ -47,7 +54,11 @@ def displayed(heading: str) -> str:
 def listed(labels: Iterable[Text]) -> Text:
     """Return labels as one enumeration."""
     labels = tuple(labels)
-    return Text(zh="、".join(label.zh for label in labels), en=", ".join(label.en for label in labels))
+    return composed(partial(_enumerated, labels))
+
+
+def _enumerated(labels: tuple[Text, ...], lang: str) -> str:
+    return translate(_(", "), lang).join(label.say(lang) for label in labels)
 
 
 def same(text: str) -> Text:

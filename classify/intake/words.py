@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from classify.errors import Filler
 from classify.intake.cells import Percent, Raw
-from classify.intake.dates import date_in
+from classify.intake.dates import date_in, iso
 from classify.intake.numbers import HALF_WIDTH, LARGEST
 from classify.intake.verdicts import Complaint, How, Noted, Reader, Reading, Rejected, unexpected
 from classify.intake.wording import closest, did_you_mean, fold, listed, same
@@ -112,10 +112,8 @@ def _code(field: Field, how: How) -> Reader:
 
 def _date(field: Field, _how: How) -> Reader:
     def convert(raw: Raw) -> Reading:
-        if isinstance(raw, dt.datetime):
-            return raw.date().isoformat()
         if isinstance(raw, dt.date):
-            return raw.isoformat()
+            return iso(raw)
         text = (_as_text(raw) or "").translate(HALF_WIDTH)
         found = date_in(text)
         if found is None:

@@ -9,6 +9,7 @@ FieldType = Literal["count", "number", "share", "year", "flag", "choice", "text"
 Role = Literal["identity", "structural", "outcome", "declared"]
 Need = Literal["required", "recommended", "optional"]
 Kind = Literal["number", "boolean", "text"]
+Counted = Literal["people", "posts", "sample"]
 
 KIND_OF_TYPE: dict[str, Kind] = {
     "count": "number",
@@ -22,6 +23,28 @@ KIND_OF_TYPE: dict[str, Kind] = {
     "date": "text",
 }
 
+Bounds = tuple[float | None, float | None]
+
+WHOLE = ("count", "year")  # types whose numbers are whole
+_POSSIBLE: dict[str, Bounds] = {"count": (0, None), "share": (0, 1), "year": (1000, 2999)}
+_EXPECTED = {
+    "count": Text(zh="整数（如 1133）", en="a whole number such as 1133"),
+    "number": Text(zh="数（如 1.5）", en="a number such as 1.5"),
+    "share": Text(zh="占比（如 25% 或 0.25）", en="a share such as 25% or 0.25"),
+    "year": Text(zh="四位数年份（如 1998）", en="a year of four digits such as 1998"),
+    "flag": Text(zh="“是”或“否”", en="yes or no"),
+    "choice": Text(zh="给定选项之一", en="one of the given entries"),
+    "text": Text(zh="文字", en="plain text"),
+    "code": Text(zh="代码（文字或数字）", en="a code of letters or digits"),
+    "date": Text(zh="日期（如 2024-12-31）", en="a date such as 2024-12-31"),
+}
+
+
+def outside(value: float, bounds: Bounds) -> bool:
+    """Tell whether a number lies below or above what `bounds` allow; an open end allows everything."""
+    low, high = bounds
+    return (low is not None and value < low) or (high is not None and value > high)
+
 
 class Field(Data):
     """Describe one column of a profile.
@@ -30,7 +53,9 @@ class Field(Data):
     open); `usual` the values that need no second look (outside it is a warning). `part_of` names
     the field this one may not exceed, `total` for a share the field it is taken of, `standard` the
     national standard a code follows. `role` keeps what the methods are meant to change
-    (`outcome`) apart from what may drive a type (`structural`).
+    (`outcome`) apart from what may drive a type (`structural`). `counts` says what is counted where the
+    unit does not tell: `people`, whose small figures no output shows, `posts` (staff, members of a
+    team: known to everybody) or a `sample` (how many answered), whose figures are shown.
     """
 
     id: str
@@ -38,10 +63,11 @@ class Field(Data):
     type: FieldType
     unit: str | None = None
     aliases: tuple[str, ...] = ()
-    range: tuple[float | None, float | None] = (None, None)
-    usual: tuple[float | None, float | None] = (None, None)
+    range: Bounds = (None, None)
+    usual: Bounds = (None, None)
     need: Need = "optional"
     role: Role = "structural"
+    counts: Counted | None = None
     part_of: str | None = None
     total: str | None = None
     standard: Literal["area-code", "unit-code"] | None = None
@@ -54,6 +80,19 @@ class Field(Data):
     def kind(self) -> Kind:
         """Return how the condition language sees the field: a number, a boolean or text."""
         return KIND_OF_TYPE[self.type]
+
+    @property
+    def expected(self) -> Text:
+        """Return in words, with an example, what may be written for the field."""
+        return _EXPECTED[self.type]
+
+    @property
+    def possible(self) -> Bounds:
+        """Return the lowest and highest number that can be true: the range, and where it is open what the type allows."""
+        ends = _POSSIBLE.get(self.type, (None, None))
+        return tuple(
+            own if own is not None else by_type for own, by_type in zip(self.range, ends, strict=True)
+        )  # type: ignore[return-value]
 
 
 class Indicator(Data):

@@ -68,7 +68,7 @@ class Outcome(Data):
 
 
 class Reason(Data):
-    """Hold one rule as it applies to a profile, worded in both languages.
+    """Hold one rule as it applies to a profile, worded in both languages; `_zh` is in the script that was asked for.
 
     `values` are the fields and indicators the rule read; `computed` names those among the fields behind them
     that a plugin's code computed, with the plugin: what it did cannot be looked into.

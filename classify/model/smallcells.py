@@ -20,16 +20,20 @@ def too_small(value: Value, minimum: int = MINIMUM) -> TypeGuard[float]:
 
 
 def counts_people(field_: Field) -> bool:
-    """Tell whether a field counts people, or households by something that befell them."""
+    """Tell whether a field counts people, or households by something that befell them; what it says itself goes first."""
     if field_.type not in ("count", "number"):
         return False
+    if field_.counts is not None:
+        return field_.counts == "people"
     return field_.unit == "人" or (field_.unit == "户" and field_.role == "outcome")
 
 
 def guarded_fields(pack: Pack) -> frozenset[str]:
-    """Return the fields whose small figures are not shown; headcounts of teams are posts and hang on the office door."""
-    posts = {team.count_field for team in pack.teams}
-    return frozenset(f.id for f in pack.fields if counts_people(f) and f.id not in posts)
+    """Return the fields whose small figures are not shown; the headcount of a team counts posts unless it says otherwise."""
+    teams = {team.count_field for team in pack.teams}
+    return frozenset(
+        f.id for f in pack.fields if counts_people(f) and not (f.counts is None and f.id in teams)
+    )
 
 
 @dataclass(frozen=True)

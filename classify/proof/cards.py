@@ -22,7 +22,7 @@ from classify.rulepack.cases import PlacedCase
 from classify.rulepack.merge import closest
 from classify.scoring.outcome import Scorer
 from classify.texts import mark as _
-from classify.texts import translate
+from classify.texts import script, translate
 
 SECTIONS = ("rules", "indicators", "parameters", "fields", "types", "items", "checks")
 _TITLE = {"rules": "title", "items": "text", "checks": "say"}
@@ -115,7 +115,7 @@ class _Cards:
 
     @property
     def _both(self) -> tuple[str, str]:
-        return ("en", "zh") if self.lang == "en" else ("zh", "en")
+        return ("en", "zh") if self.lang == "en" else (self.lang, "en")
 
     def _tr(self, message: str) -> str:
         return translate(message, self.lang)
@@ -184,7 +184,9 @@ class _Cards:
             return []
         titles = {d.id: d.title.say(self.lang) for d in self.subject.loaded.pack.documents}
         source = (
-            f" — {titles[basis.document]} {basis.place or ''}".rstrip() if basis.document in titles else ""
+            f" — {titles[basis.document]} {script(basis.place or '', self.lang)}".rstrip()
+            if basis.document in titles
+            else ""
         )
         return [self._tr(_BASIS[basis.kind]) + source, *self._texts(basis.note)]
 
@@ -199,7 +201,7 @@ class _Cards:
         tree = self.subject.loaded.trees["indicators", indicator.id]
         return {
             "sentence": self._say("indicators", indicator.id), "formula": [indicator.value],
-            "type": [_type_text(indicator)], "aliases": indicator.aliases, "about": self._texts(indicator.about),
+            "type": [_type_text(indicator, self.lang)], "aliases": indicator.aliases, "about": self._texts(indicator.about),
             "reads": self._names([tree], "field", "indicator"), "parameters": self._names([tree], "parameter"),
             "basis": self._basis(indicator.basis), "used_by": self._readers(indicator.id),
         }  # fmt: skip
@@ -207,15 +209,16 @@ class _Cards:
     def _parameter(self, parameter: Parameter) -> dict[str, Sequence[str]]:
         return {
             "values": [self._dated(parameter, date) for date in sorted(parameter.values, reverse=True)],
-            "type": [_type_text(parameter)], "range": _range_text(parameter.range), "aliases": parameter.aliases,
+            "type": [_type_text(parameter, self.lang)], "range": _range_text(parameter.range), "aliases": parameter.aliases,
             "about": self._texts(parameter.about), "used_by": self._readers(parameter.id),
         }  # fmt: skip
 
     def _field(self, field_: Field) -> dict[str, Sequence[str]]:
         return {
-            "type": [_type_text(field_)], "range": _range_text(field_.range),
+            "type": [_type_text(field_, self.lang)], "range": _range_text(field_.range),
             "choices": [f"{id_} {label.say(self.lang)}" for id_, label in field_.choices.items()],
             "role": [field_.role], "need": [field_.need], "part_of": [field_.part_of] if field_.part_of else [],
+            "counts": [field_.counts] if field_.counts else [],
             "aliases": field_.aliases, "about": self._texts(field_.about), "basis": self._basis(field_.basis),
             "used_by": self._readers(field_.id),
         }  # fmt: skip
@@ -261,8 +264,8 @@ _BASIS = {
 }
 
 
-def _type_text(thing: Field | Indicator | Parameter) -> str:
-    return f"{thing.type}, {thing.unit}" if thing.unit else thing.type
+def _type_text(thing: Field | Indicator | Parameter, lang: str) -> str:
+    return f"{thing.type}, {script(thing.unit, lang)}" if thing.unit else thing.type
 
 
 def _range_text(ends: tuple[float | str | None, float | str | None]) -> list[str]:

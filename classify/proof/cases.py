@@ -16,7 +16,7 @@ from classify.model.outcome import Outcome
 from classify.model.profile import Profile
 from classify.proof.subject import NEWEST
 from classify.rulepack.cases import PlacedCase, read_cases
-from classify.rulepack.load import LoadedPack
+from classify.rulepack.loaded import LoadedPack
 from classify.scoring.decision import Policy
 from classify.scoring.outcome import Scorer
 from classify.scoring.program import Program, compile_program

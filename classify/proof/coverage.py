@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from classify.expression.evaluate import Evaluator
-from classify.expression.sentence import Speaker
+from classify.expression.sentence import sentence_of
 from classify.expression.tree import (
     Arithmetic,
     Call,
@@ -136,8 +136,7 @@ class _Watched:
             self.ramp = Spot(data.id, "ramp", self._said(self.rule.ramp.of))
 
     def _said(self, node: Node) -> Text:
-        names, numbers = self.program.loaded.names, self.program.numbers
-        return Text(zh=Speaker(names, "zh", numbers).say(node), en=Speaker(names, "en", numbers).say(node))
+        return sentence_of(node, self.program.loaded.names, self.program.numbers)
 
     def spots(self) -> Iterator[Spot]:
         yield self.whole

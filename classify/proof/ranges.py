@@ -8,19 +8,16 @@ from functools import cached_property
 
 from classify.expression.bounds import LARGEST
 from classify.expression.tree import Arithmetic, Call, Name, Node, Number, children, names_in
-from classify.model.field import Field
+from classify.model.field import WHOLE, Field
 from classify.proof.domains import EVERYTHING, Span, calculated, hull, point
-
-_YEARS = (1000.0, 2999.0)  # what reading accepts as a year
 
 
 def span_of(thing: Field) -> Span:
     """Return the values a field can have: reading makes whatever lies outside its range missing."""
-    low, high = (-LARGEST if thing.range[0] is None else thing.range[0]), thing.range[1]
-    span = Span(low, LARGEST if high is None else high, whole=thing.type in ("count", "year"))
-    if thing.type == "share":
-        return span.meet(Span(0.0, 1.0))
-    return span.meet(Span(*_YEARS)) if thing.type == "year" else span
+    low, high = thing.possible
+    return Span(
+        -LARGEST if low is None else low, LARGEST if high is None else high, whole=thing.type in WHOLE
+    )
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from classify.proof.domains import Span
 from classify.proof.normal import Alternative, TooMany, alternatives
 from classify.proof.ranges import Knowledge
 from classify.proof.worlds import World, world_of
-from classify.rulepack.load import LoadedPack
+from classify.rulepack.loaded import LoadedPack
 from classify.scoring.program import FULL, CompiledRule, RampLine
 
 MOST_PAIRS = 400  # alternatives of two rules looked at together

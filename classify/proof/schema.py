@@ -18,7 +18,7 @@ from classify.model.field import Field
 from classify.model.pack import Pack
 from classify.model.text import Text
 from classify.proof.lint import VALIDATORS
-from classify.rulepack.load import LoadedPack
+from classify.rulepack.loaded import LoadedPack
 from classify.rulepack.merge import KEY_OF, LISTS
 from classify.scoring.decision import STATUSES
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from classify.expression.tree import Node, names_in
 from classify.proof.reach import Reach
 from classify.rulepack.cases import PlacedCase, read_cases
-from classify.rulepack.load import LoadedPack
+from classify.rulepack.loaded import LoadedPack
 from classify.scoring.decision import Policy
 from classify.scoring.program import CompiledRule, Program, compile_program
 
@@ -65,10 +65,6 @@ class Subject:
     def is_own(self, section: str, id_: str) -> bool:
         """Tell whether one of the packs in question brought an entry in."""
         return self.loaded.owners[section, id_][0] in self.own
-
-    def trees_of(self, rule: CompiledRule) -> tuple[Node, ...]:
-        """Return the condition and the ramp's value of a rule."""
-        return tuple(t for t in (rule.when, rule.ramp.of if rule.ramp else None) if t is not None)
 
     @cached_property
     def readers(self) -> Mapping[str, Sequence[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from classify.errors import Filler, Finding, Place
-from classify.expression.sentence import Speaker
+from classify.expression.sentence import sentence_of
 from classify.expression.tree import Call, Logic, Node, walk
 from classify.intake.wording import listed
 from classify.model.text import Text
@@ -52,7 +52,7 @@ def _dead_sides(subject: Subject, node: Node, beside: tuple[Node, ...]) -> Itera
 
 def _said(subject: Subject, node: Node) -> Text:
     names, numbers = subject.loaded.names, subject.program.numbers if subject.program else {}
-    return Text(zh=Speaker(names, "zh", numbers).say(node), en=Speaker(names, "en", numbers).say(node))
+    return sentence_of(node, names, numbers)
 
 
 def outcome_decides(subject: Subject) -> Iterator[Finding]:
@@ -68,7 +68,7 @@ def declared_decides(subject: Subject) -> Iterator[Finding]:
 def _reading(subject: Subject, code: str, role: str) -> Iterator[Finding]:
     fields = {f.id: f for f in subject.loaded.pack.fields if f.role == role}
     for rule in subject.rules:
-        read = {n for tree in subject.trees_of(rule) for n in subject.below(tree)} & fields.keys()
+        read = {n for tree in rule.trees for n in subject.below(tree)} & fields.keys()
         if read and any(rule.weights):
             labels = listed(fields[id_].label for id_ in sorted(read))
             yield Finding(code, _place(subject, rule), {"id": rule.rule.id, "field": labels})
@@ -77,7 +77,7 @@ def _reading(subject: Subject, code: str, role: str) -> Iterator[Finding]:
 def fills_gaps(subject: Subject) -> Iterator[Finding]:
     """LINT015: a rule that looks at whether a figure is there, which breaks the interval of its degree."""
     for rule in subject.rules:
-        functions = sorted({f for tree in subject.trees_of(rule) for f in _gap_fillers(subject, tree)})
+        functions = sorted({f for tree in rule.trees for f in _gap_fillers(subject, tree)})
         if functions and any(rule.weights):
             yield Finding("LINT015", _place(subject, rule), {"id": rule.rule.id, "function": functions[0]})
 

@@ -14,12 +14,12 @@ from classify.model.basis import Basis
 from classify.model.text import Text
 from classify.proof.subject import Subject
 from classify.rulepack.merge import KEY_OF, LISTS, SINGLES
+from classify.rulepack.references import QUOTED
 
 Path = tuple[str | int, ...]
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
-_QUOTED = re.compile(r"\{[^{}]*\}")
 _TITLED = {"rules": "title", "types": "label", "items": "text"}
 
 
@@ -45,7 +45,7 @@ def same_title(subject: Subject) -> Iterator[Finding]:
 def one_language(subject: Subject) -> Iterator[Finding]:
     """LINT002: a wording that is blank, or the same in both languages."""
     for section, id_, path, text in _wordings(subject, Text):
-        zh, en = (_QUOTED.sub("", t).strip() for t in (text.zh, text.en))
+        zh, en = (QUOTED.sub("", t).strip() for t in (text.zh, text.en))
         alike = zh == en and bool(_LATIN.search(zh) or _HAN.search(zh))
         untranslated = bool(_LATIN.search(en)) and not _HAN.search(zh) and bool(_LATIN.search(zh))
         if not zh or not en or alike or untranslated or (_HAN.search(en) and not _LATIN.search(en)):

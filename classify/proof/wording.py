@@ -24,7 +24,7 @@ HEADINGS = {
     "reads": _("reads"), "parameters": _("parameters"), "basis": _("source"), "status": _("status"),
     "cases": _("cases"), "formula": _("formula"), "type": _("sort"), "aliases": _("also called"),
     "about": _("about"), "used_by": _("used by"), "values": _("values"), "range": _("range"),
-    "choices": _("choices"), "role": _("role"), "need": _("needed"), "part_of": _("part of"),
+    "choices": _("choices"), "role": _("role"), "need": _("needed"), "part_of": _("part of"), "counts": _("counts"),
     "definition": _("definition"), "caution": _("caution"), "full_at": _("complete at"), "for": _("for it"),
     "against": _("against it"), "method": _("work method"), "list": _("list"), "types": _("types"),
     "detail": _("detail"), "owner": _("owner"), "leads_to": _("leads to"), "led_to_by": _("led to by"),

@@ -10,12 +10,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from classify.errors import ClassifyError, Finding, Place, refuse
-from classify.expression.names import Symbol
-from classify.expression.text import read
-from classify.expression.tree import Number
 from classify.model.case import Case
 from classify.model.profile import Value
-from classify.rulepack.load import LoadedPack
+from classify.rulepack.given import Refused, value_of
+from classify.rulepack.loaded import LoadedPack
 from classify.rulepack.merge import case_files, closest
 from classify.rulepack.strict_yaml import Map, Seq, Spot, read_file, spot_of
 
@@ -117,7 +115,7 @@ def _values(
     path: tuple[str | int, ...],
     findings: list[Finding],
 ) -> dict[str, Value]:
-    fields = {f.id for f in loaded.pack.fields}
+    fields = {f.id: f for f in loaded.pack.fields}
     values: dict[str, Value] = {}
     for key, raw in given.items():
         place = spot_of(content, (*path, key), Spot("", 1, 1)).place()
@@ -126,30 +124,7 @@ def _values(
             findings.append(Finding("RULES026", place, fill))
             continue
         try:
-            values[key] = _value(loaded, loaded.names[key], raw)
-        except (ClassifyError, ValueError):
-            findings.append(Finding("RULES039", place, {"problem": f"{key}: {raw!r}"}))
+            values[key] = value_of(fields[key], loaded.names, raw)
+        except Refused as refused:
+            findings.append(Finding(refused.code, place, refused.fill))
     return values
-
-
-def _value(loaded: LoadedPack, symbol: Symbol, raw: Any) -> Value:
-    if raw is None:
-        return None
-    if symbol.kind == "number":
-        if isinstance(raw, str):
-            tree = read(raw, loaded.names, "number")
-            if not isinstance(tree, Number):
-                raise ValueError(raw)  # noqa: TRY004 - told like the others
-            return tree.value
-        if isinstance(raw, bool):
-            raise ValueError(raw)
-        return float(raw)
-    if symbol.kind == "boolean":
-        if not isinstance(raw, bool):
-            raise ValueError(raw)
-        return raw
-    by_label = {label.zh: id_ for id_, label in symbol.choices.items()}
-    text = by_label.get(str(raw), str(raw))
-    if symbol.choices and text not in symbol.choices:
-        raise ValueError(raw)
-    return text

@@ -36,7 +36,7 @@ def find_folders(wanted: Sequence[str | Path], known: Mapping[str, Path]) -> lis
         folder = waiting.pop()
         for name in folder.header.extends:
             if name not in folders:
-                folders[name] = read_folder(_extended(name, folder, known))
+                folders[name] = _extended(name, folder, known)
                 waiting.append(folders[name])
     return list(folders.values())
 
@@ -51,11 +51,11 @@ def _folder(wanted: str | Path, known: Mapping[str, Path]) -> Path:
     return path
 
 
-def _extended(name: str, by: Folder, known: Mapping[str, Path]) -> Path:
+def _extended(name: str, by: Folder, known: Mapping[str, Path]) -> Folder:
     beside = by.path.parent / name
-    if (beside / "pack.yaml").is_file() and read_folder(beside).header.id == name:
-        return beside
+    if (beside / "pack.yaml").is_file() and (neighbour := read_folder(beside)).header.id == name:
+        return neighbour
     if name in known:
-        return known[name]
+        return read_folder(known[name])
     place = spot_of(by.sections, ("pack", "extends"), by.sections.spot).place()
     raise refuse("RULES016", place, name=name, known=", ".join(sorted(known)))

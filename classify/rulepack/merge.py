@@ -157,7 +157,7 @@ def _by_dependency(folders: Sequence[Folder]) -> list[Folder]:
         ready = [f for f in waiting if all(e in {d.header.id for d in done} for e in f.header.extends)]
         if not ready:
             cycle = " → ".join(f.header.id for f in waiting)
-            raise refuse("RULES015", Spot(str(waiting[0].files[0]), 1, 1).place(), cycle=cycle)
+            raise refuse("RULES015", waiting[0].sections.spot.place(), cycle=cycle)
         done.extend(ready)
         waiting = [f for f in waiting if f not in ready]
     return done

@@ -6,7 +6,6 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING
 
 from classify.errors import ClassifyError, Finding
 from classify.expression.text import read
@@ -14,10 +13,8 @@ from classify.expression.tree import Number, names_in
 from classify.model.basis import Basis
 from classify.model.rule import Parameter
 from classify.model.text import Data
+from classify.rulepack.loaded import LoadedPack
 from classify.rulepack.merge import closest
-
-if TYPE_CHECKING:
-    from classify.rulepack.load import LoadedPack
 
 Where = tuple[str | int, ...]  # section, id of the entry, and the path within it
 QUOTED = re.compile(r"\{([^{}]*)\}")

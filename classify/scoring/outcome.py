@@ -34,8 +34,7 @@ class Scorer:
         self._fields = {r.rule.id: self._fields_of(r) for r in program.rules}
 
     def _fields_of(self, rule: CompiledRule) -> frozenset[str]:
-        trees = [t for t in (rule.when, rule.ramp.of if rule.ramp else None) if t is not None]
-        return frozenset(self.program.fields_of(*trees))
+        return frozenset(self.program.fields_of(*rule.trees))
 
     @cached_property
     def _parts(self) -> Evaluator[tuple[int, str]]:

@@ -10,14 +10,14 @@ from graphlib import TopologicalSorter
 
 from classify.errors import ClassifyError, Finding
 from classify.expression.row import RowWriter, reciprocal
-from classify.expression.tree import Node, names_in
+from classify.expression.tree import Node, names_below, names_in
 from classify.model.field import Field
 from classify.model.rule import Parameter, ParameterValue, Rule
 from classify.model.scheme import Scheme, Type
 from classify.model.smallcells import SmallCells
-from classify.rulepack.load import LoadedPack
+from classify.rulepack.loaded import LoadedPack
 from classify.rulepack.references import number_of
-from classify.scoring.decision import Policy
+from classify.scoring.decision import Contest, Policy
 from classify.scoring.policies import policy_of
 
 FULL = 1000  # a degree of 1, in thousandths
@@ -48,6 +48,11 @@ class CompiledRule:
     ramp: RampLine | None
     weights: tuple[int, ...]
 
+    @property
+    def trees(self) -> tuple[Node, ...]:
+        """Return the condition and what the ramp is over, as far as the rule has them."""
+        return tuple(t for t in (self.when, self.ramp.of if self.ramp else None) if t is not None)
+
 
 @dataclass(frozen=True)
 class Dated:
@@ -61,25 +66,20 @@ class Dated:
 
 
 @dataclass(frozen=True)
-class Program:
+class Program(Contest):
     """Hold everything a run needs to know about a scheme.
 
-    `types` are ordered by precedence, then id; `rules` by id. `full` is the complete evidence per type in
-    thousandths. `threshold`, `margin` and `near_tie` are in tenths of a point. `indicators` come after
+    `rules` are ordered by id. `full` is the complete evidence per type in thousandths. `indicators` come after
     what they refer to. `small` says which figures about people no output may quote.
     """
 
     loaded: LoadedPack
     scheme: Scheme
     as_of: datetime.date
-    types: tuple[Type, ...]
     rules: tuple[CompiledRule, ...]
     full: tuple[int, ...]
     indicators: Mapping[str, Node]
     parameters: Mapping[str, Dated]
-    threshold: int
-    margin: int
-    near_tie: int
     policy: Policy
     small: SmallCells = SmallCells()  # noqa: RUF009 - frozen, one serves all
 
@@ -91,31 +91,19 @@ class Program:
     @cached_property
     def inputs(self) -> tuple[Field, ...]:
         """Return the fields that rules read, directly or through indicators, ordered by id."""
-        trees = [t for r in self.rules for t in (r.when, r.ramp.of if r.ramp else None) if t is not None]
-        used = self.fields_of(*trees)
+        used = self.fields_of(*(tree for rule in self.rules for tree in rule.trees))
         return tuple(sorted((f for f in self.loaded.pack.fields if f.id in used), key=lambda f: f.id))
 
     def fields_of(self, *trees: Node) -> set[str]:
         """Return the ids of the fields that `trees` read, directly or through indicators."""
-        waiting, seen = [n for tree in trees for n in names_in(tree)], set[str]()
-        while waiting:
-            id_ = waiting.pop()
-            if id_ not in seen:
-                seen.add(id_)
-                waiting.extend(names_in(self.indicators[id_]) if id_ in self.indicators else ())
-        return {f.id for f in self.loaded.pack.fields if f.id in seen}
+        read = names_below(trees, self.indicators)
+        return {f.id for f in self.loaded.pack.fields if f.id in read}
 
     @cached_property
     def used_indicators(self) -> tuple[str, ...]:
         """Return the indicators that rules read, in an order in which each follows what it needs."""
-        trees = [t for r in self.rules for t in (r.when, r.ramp.of if r.ramp else None) if t is not None]
-        waiting, seen = [n for tree in trees for n in names_in(tree)], set[str]()
-        while waiting:
-            id_ = waiting.pop()
-            if id_ in self.indicators and id_ not in seen:
-                seen.add(id_)
-                waiting.extend(names_in(self.indicators[id_]))
-        return tuple(id_ for id_ in self.indicators if id_ in seen)
+        read = names_below((tree for rule in self.rules for tree in rule.trees), self.indicators)
+        return tuple(id_ for id_ in self.indicators if id_ in read)
 
 
 def compile_program(
@@ -134,10 +122,7 @@ def compile_program(
     if pack.scheme is None or not pack.types:
         raise ClassifyError([Finding("RULES036", loaded.sections.spot.place())])
     findings = _out_of_scale(loaded, pack.scheme)
-    parameters = {
-        id_: replace(dated, value=district[id_], of_district=True) if district and id_ in district else dated
-        for id_, dated in in_force(loaded, as_of, findings).items()
-    }
+    parameters = _of_district(in_force(loaded, as_of, findings), district or {})
     types = ordered_types(pack.scheme, pack.types)
     numbers = {id_: d.value for id_, d in parameters.items()}
     rules = tuple(
@@ -150,11 +135,19 @@ def compile_program(
         raise ClassifyError(sorted(findings, key=lambda f: f.place))
     scheme = pack.scheme
     return Program(
-        loaded, scheme, as_of, types, rules, full, _in_order(loaded), parameters,
-        threshold=round(scheme.threshold * 10), margin=round(scheme.margin * 10),
+        types=types, threshold=round(scheme.threshold * 10), margin=round(scheme.margin * 10),
         near_tie=round(scheme.near_tie * 10),
+        loaded=loaded, scheme=scheme, as_of=as_of, rules=rules, full=full,
+        indicators=_in_order(loaded), parameters=parameters,
         policy=policy_of(scheme, loaded.place("scheme", "", "policy"), policies),
     )  # fmt: skip
+
+
+def _of_district(parameters: Mapping[str, Dated], district: Mapping[str, float]) -> dict[str, Dated]:
+    return {
+        id_: replace(dated, value=district[id_], of_district=True) if id_ in district else dated
+        for id_, dated in parameters.items()
+    }
 
 
 def _out_of_scale(loaded: LoadedPack, scheme: Scheme) -> list[Finding]:

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from classify.errors import refuse
 from classify.expression.evaluate import Evaluator
-from classify.expression.tree import Name, Node, names_in
+from classify.expression.tree import Name, Node, names_below
 from classify.model.profile import Profile, Value
-from classify.rulepack.load import LoadedPack
+from classify.rulepack.loaded import LoadedPack
 from classify.rulepack.references import number_in
 from classify.scoring.program import in_force
 
@@ -44,14 +44,9 @@ def district_values(
 def _refuse_circle(
     loaded: LoadedPack, id_: str, of: str, indicators: Mapping[str, Node], wanted: Mapping[str, object]
 ) -> None:
-    waiting, seen = [of], set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name in wanted:
-            raise refuse("RULES044", loaded.place("parameters", id_), id=id_, of=of, other=name)
-        if name in indicators and name not in seen:
-            seen.add(name)
-            waiting.extend(names_in(indicators[name]))
+    others = sorted(names_below([Name(of)], indicators) & wanted.keys())
+    if others:
+        raise refuse("RULES044", loaded.place("parameters", id_), id=id_, of=of, other=others[0])
 
 
 def _known(values: Sequence[Value]) -> list[float]:

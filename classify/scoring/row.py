@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from classify.expression.row import RowWriter, Term, unknown
 from classify.model.profile import Value
 from classify.scoring.blocks import Block, blocks_of, deciding_tree, has_own_doubt
+from classify.scoring.pieces import indented
 from classify.scoring.program import FULL, TOP, CompiledRule, Program, RampLine
 from classify.scoring.values import row_loader
 
@@ -78,7 +79,7 @@ def _block(writer: RowWriter, program: Program, block: Block) -> list[str]:
     if not block.open:
         return known
     doubts = _doubts([(bit, program.rules[bit]) for bit in block.rules], str(FULL))
-    return [f"if {unknown(Term('', block.open))}:", *doubts, "else:", *_deeper(known)]
+    return [f"if {unknown(Term('', block.open))}:", *doubts, "else:", *indented(known)]
 
 
 def _degree(ramp: RampLine, of: Term) -> list[str]:
@@ -93,14 +94,10 @@ def _both(writer: RowWriter, rule: CompiledRule, bit: int) -> list[str]:
     assert rule.ramp is not None, "the caller looked"  # noqa: S101 - for the type checker
     condition, of = writer.variable(rule.when), writer.term(rule.ramp.of)
     fires, doubts = _fires(rule, bit, "d"), _doubts([(bit, rule)], "d")
-    body = [*_degree(rule.ramp, of), f"    if {condition}:", *_deeper(fires), "    else:", *_deeper(doubts)]
+    body = [*_degree(rule.ramp, of), f"    if {condition}:", *indented(fires), "    else:", *indented(doubts)]
     if of.open:
-        body = [f"if {unknown(of)}:", *_doubts([(bit, rule)], str(FULL)), "else:", *_deeper(body)]
-    return [f"if {condition} is not False:", *_deeper(body)]
-
-
-def _deeper(lines: list[str]) -> list[str]:
-    return ["    " + line for line in lines]
+        body = [f"if {unknown(of)}:", *_doubts([(bit, rule)], str(FULL)), "else:", *indented(body)]
+    return [f"if {condition} is not False:", *indented(body)]
 
 
 def _product(weight: int, degree: str) -> str:

@@ -1,15 +1,19 @@
+import datetime
 from pathlib import Path
 
 from hamlets import CLOSE, NEITHER, advise, adviser, hamlet, lines, scorer
 from hypothesis import given
 from hypothesis import strategies as st
 
+from classify.advice.adviser import Adviser
 from classify.engine import run
 from classify.insight.explain import Explainer
 from classify.model.advised import AdvisedLine
 from classify.model.basis import Basis
 from classify.model.text import Text
 from classify.resources import bundled
+from classify.rulepack.load import load_packs
+from classify.scoring.program import compile_program
 
 
 def test_a_line_whose_condition_is_false_is_left_out() -> None:
@@ -79,6 +83,22 @@ def test_teams_come_by_emphasis_with_their_headcount_where_a_field_holds_it() ->
     method = advise(healers=2.0).method
     assert method is not None
     assert [(t.team, t.weight, t.headcount) for t in method.teams] == [("healers", 3, 2), ("masons", 2, None)]
+
+
+def test_a_team_whose_field_counts_people_shows_no_small_headcount(tmp_path: Path) -> None:
+    changed = "pack: {id: local, version: 1.0.0, title: {zh: 本地, en: Local}, extends: hamlet}\n"
+    changed += "fields: [{id: healers, counts: people}]\n"
+    (tmp_path / "pack.yaml").write_text(changed, encoding="utf-8")
+    loaded = load_packs([tmp_path], {"hamlet": Path(__file__).parent / "hamlet"})
+    local = Adviser(compile_program(loaded, datetime.date(2024, 1, 1)))
+
+    def healers(count: float) -> int | None:
+        profile, outcome = hamlet(healers=count)
+        method = local.advise(profile.values, outcome).method
+        assert method is not None
+        return next(t.headcount for t in method.teams if t.team == "healers")
+
+    assert (healers(9.0), healers(10.0)) == (None, 10)
 
 
 def test_without_a_type_there_is_no_method_and_only_what_suits_any_community() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 from classify.expression.evaluate import Evaluator
 from classify.expression.text import read
 from classify.expression.tree import Node
-from classify.rulepack.load import LoadedPack, load_data
+from classify.rulepack.load import load_data
+from classify.rulepack.loaded import LoadedPack
 
 
 def both(zh: str, en: str) -> dict[str, str]:

@@ -4,8 +4,10 @@ import pytest
 from intake_tables import csv_file, field, read
 
 from classify.insight.suppression import Suppression
+from classify.intake.values import shown
 from classify.model.profile import Profile
-from classify.model.smallcells import complementary, counts_people, too_small
+from classify.model.smallcells import complementary, counts_people, guarded_fields, too_small
+from classify.rulepack.load import load_packs
 
 
 def figures(*values: float | None) -> list[tuple[Profile, float | None]]:
@@ -28,6 +30,39 @@ def test_persons_count_as_people_and_dwellings_do_not():
     assert counts_people(field("a", "甲", "a", "count", unit="户", role="outcome"))
     assert not counts_people(field("a", "甲", "a", "count", unit="户"))
     assert not counts_people(field("a", "甲", "a", "share"))
+
+
+@pytest.mark.parametrize(
+    ("unit", "role", "counts", "guarded"),
+    [
+        ("人", "outcome", "posts", False),
+        ("人", "outcome", "sample", False),
+        ("人", "structural", "people", True),
+        ("户", "outcome", "sample", False),
+        ("个", "structural", "people", True),
+        ("个", "structural", None, False),
+    ],
+)
+def test_what_a_field_says_it_counts_goes_before_its_unit(unit, role, counts, guarded):
+    assert counts_people(field("a", "甲", "a", "count", unit=unit, role=role, counts=counts)) == guarded
+
+
+def test_a_share_counts_nobody_whatever_it_says():
+    assert not counts_people(field("a", "甲", "a", "share", counts="people"))
+
+
+def test_of_the_shipped_fields_in_persons_only_posts_and_the_sample_are_shown():
+    posts = {"community_workers", "grid_workers", "team_pioneers", "team_doctors", "team_police"}
+    posts |= {"team_mediators", "team_planners", "team_heritage_surveyors"}
+    for id_ in ("community-profile", "six-types", "facility-gap"):
+        pack = load_packs([id_]).pack
+        persons = {f.id for f in pack.fields if f.unit == "人"}
+        assert persons - guarded_fields(pack) == posts | {"satisfaction_n"}
+
+
+def test_findings_quote_a_small_number_of_posts():
+    assert shown(field("a", "网格员数", "Grid workers", "count", unit="人", counts="posts"), 6.0) == "6"
+    assert shown(field("a", "高龄老人", "Aged", "count", unit="人"), 6.0) == "<10"
 
 
 @pytest.mark.parametrize(

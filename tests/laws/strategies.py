@@ -26,7 +26,8 @@ from classify.expression.tree import (
     Truth,
 )
 from classify.expression.write import write
-from classify.rulepack.load import LoadedPack, load_data
+from classify.rulepack.load import load_data
+from classify.rulepack.loaded import LoadedPack
 from classify.scoring.program import Program, compile_program
 
 # How long a law is tried: briefly; those marked `slow` at length.

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from classify.rulepack.load import LoadedPack, load_packs
+from classify.rulepack.load import load_packs
+from classify.rulepack.loaded import LoadedPack
 
 SMALL = """
 pack: {id: small, version: 1.0.0, title: {zh: 小, en: Small}}

@@ -17,7 +17,8 @@ from classify.expression.tree import Node
 from classify.model.field import Field
 from classify.proof.reach import Reach
 from classify.rulepack.finding import bundled_packs
-from classify.rulepack.load import LoadedPack, load_packs
+from classify.rulepack.load import load_packs
+from classify.rulepack.loaded import LoadedPack
 from classify.scoring.outcome import Degree, Scorer
 from classify.scoring.program import compile_program
 

@@ -12,8 +12,10 @@ from classify.errors import ClassifyError, Finding
 from classify.expression.text import read
 from classify.model.pack import Pack
 from classify.resources import bundled
-from classify.rulepack.load import LoadedPack, load_data, load_packs
-from classify.rulepack.strict_yaml import LARGEST_FILE, read_text
+from classify.rulepack import merge
+from classify.rulepack.load import load_data, load_packs
+from classify.rulepack.loaded import LoadedPack
+from classify.rulepack.strict_yaml import LARGEST_FILE, bytes_of, read_text
 
 BASE = (Path(__file__).parent.parent / "bad" / "rules" / "base" / "pack.yaml").read_text(encoding="utf-8")
 RULE = """rules:
@@ -185,6 +187,12 @@ def test_packs_that_extend_one_another_are_refused(tmp_path: Path) -> None:
     assert refused(one)[0].code == "RULES015"
 
 
+def test_packs_given_as_data_that_extend_one_another_are_refused_with_their_place() -> None:
+    with pytest.raises(ClassifyError) as caught:
+        load_data({"pack": {"id": "own", "version": "1.0.0", "extends": "own"}}, shown="data.yaml")
+    assert [(f.code, f.place.file) for f in caught.value.findings] == [("RULES015", "data.yaml")]
+
+
 def test_two_folders_with_the_same_pack_are_refused(tmp_path: Path) -> None:
     one, two = base(tmp_path / "a"), base(tmp_path / "b")
     assert refused(one, two)[0].code == "RULES020"
@@ -202,6 +210,20 @@ def test_a_diamond_of_packs_takes_the_common_one_once(tmp_path: Path) -> None:
         )
     below = pack(tmp_path / "below", {"pack.yaml": header("below", "[left, right]")})
     assert [r.id for r in load_packs([below]).pack.rules] == ["base.rule", "left.rule", "right.rule"]
+
+
+def test_every_file_is_read_once_also_that_of_a_pack_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Path] = []
+
+    def counted(path: Path, shown: str) -> bytes:
+        seen.append(path)
+        return bytes_of(path, shown)
+
+    monkeypatch.setattr(merge, "bytes_of", counted)
+    beside = extended(tmp_path, "")
+    assert sorted(seen) == sorted(file for folder in beside.folders for file in folder.files)
 
 
 def test_an_id_that_is_no_text_is_refused_and_not_a_crash(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from translating import is_chinese, translated
 
 from classify.expression.text import read
 from classify.resources import bundled
-from classify.rulepack.load import LoadedPack, load_packs
+from classify.rulepack.load import load_packs
+from classify.rulepack.loaded import LoadedPack
 
 TABLE = Path(__file__).parent / "other_vocabulary.yaml"
 PACKS = sorted(p.parent.name for p in bundled("rules").glob("*/pack.yaml"))

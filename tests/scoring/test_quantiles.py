@@ -9,7 +9,8 @@ import pytest
 
 from classify.errors import ClassifyError
 from classify.model.profile import Profile
-from classify.rulepack.load import LoadedPack, load_packs
+from classify.rulepack.load import load_packs
+from classify.rulepack.loaded import LoadedPack
 from classify.scoring.program import compile_program
 from classify.scoring.quantiles import district_values
 
