@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from classify.alliance.cells import clean
+from classify.alliance.cells import FORMULA_SIGNS, clean
 from classify.alliance.words import Word
 from classify.model.text import Text
 from classify.texts import mark as _
@@ -111,4 +111,4 @@ def ratio(part: int, whole: int) -> str:
 def harmless(cell: str) -> str:
     """Return a cell that no office program runs as a formula."""
     cell = clean(cell)
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
+    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell

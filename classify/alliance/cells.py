@@ -9,16 +9,23 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from classify.alliance.words import YES_NO, Word
+from classify.alliance.words import YES_NO, Word, in_all
 from classify.intake.cells import BLANKS, Broken, Raw, is_blank
-from classify.intake.numbers import number_in, whole
+from classify.intake.numbers import LARGEST, number_in, whole
 from classify.intake.wording import fold
 
 LONGEST_NAME = 200
+# Cells whose row cannot be used where they cannot be read: half of it would make wrong figures.
+FIGURES = ("date", "count", "number")
+FORMULA_SIGNS = ("=", "+", "-", "@")
+# A code of 18 digits may stand in a cell as a number.
+_LONGEST_CODE = 1e18
 _DAY = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?(?:[ T]0{1,2}:00(?::00)?)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _OPEN = frozenset(map(fold, ("长期", "永久", "长期有效", "无固定期限", "至今", "open", "-", "—", "/", "无")))
 _SEPARATORS = re.compile(r"[、;；,，|/\n]+")
+# An id may well hold a slash: “S/2021/3”.
+_BETWEEN_IDS = re.compile(r"[、;；,，|\n]+")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _IDENTITY = re.compile(
     r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
@@ -34,8 +41,10 @@ class Wrong(NamedTuple):
     shown: str = ""
 
 
-def parse_cell(raw: Raw, cell: str, words: Mapping[str, Word] | None) -> object | Wrong:
-    """Return the value of a cell of kind `cell`; `None` for a blank one."""
+def parse_cell(
+    raw: Raw, cell: str, words: Mapping[str, Word] | None, most: float = LARGEST
+) -> object | Wrong:
+    """Return the value of a cell of kind `cell`, numbers up to `most`; `None` for a blank one."""
     if is_blank(raw):
         return None
     if isinstance(raw, Broken):
@@ -43,10 +52,17 @@ def parse_cell(raw: Raw, cell: str, words: Mapping[str, Word] | None) -> object 
     if cell == "date":
         return _date(raw)
     if cell in ("count", "number"):
-        return _number(raw, cell)
+        return _number(raw, cell, most)
+    if cell == "degree":
+        degree = number_in(raw)
+        return degree if degree is not None and abs(degree) <= most else Wrong("ALLIANCE019")
     text = _text(raw)
+    if not text:
+        # Nothing but control signs: an empty id would be one that many rows share.
+        return None
     if cell == "code":
-        return Wrong("ALLIANCE013") if is_identity(text) else text.upper().replace(" ", "")
+        code = unicodedata.normalize("NFKC", text).upper().replace(" ", "")
+        return Wrong("ALLIANCE013") if is_identity(code) else code
     if personal(text):
         return Wrong("ALLIANCE013")
     return _worded(text, cell, words)
@@ -56,7 +72,7 @@ def _worded(text: str, cell: str, words: Mapping[str, Word] | None) -> object | 
     if cell == "name":
         return _name(text)
     if cell == "ids":
-        return tuple(dict.fromkeys(p.strip() for p in _SEPARATORS.split(text) if p.strip()))
+        return tuple(dict.fromkeys(p.strip() for p in _BETWEEN_IDS.split(text) if p.strip()))
     if cell == "yes":
         known = _choice(text, YES_NO)
         return known.value if isinstance(known, Wrong) else known == "yes"
@@ -97,9 +113,13 @@ def _checks(number: str) -> bool:
 
 
 def _text(raw: Raw) -> str:
-    if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
+    if isinstance(raw, float) and raw.is_integer() and abs(raw) < _LONGEST_CODE:
         return str(int(raw))
-    return clean(str(raw)) if isinstance(raw, str) else str(raw)
+    if not isinstance(raw, str):
+        return str(raw)
+    text = clean(raw)
+    # Lists written by this program guard such cells with an apostrophe; they come back as they were.
+    return text[1:] if text[:1] == "'" and text[1:2] in FORMULA_SIGNS else text
 
 
 def _name(text: str) -> str | Wrong:
@@ -114,7 +134,7 @@ def spellings(words: Mapping[str, Word]) -> dict[str, str]:
     if id(words) not in _SPELLINGS:
         table: dict[str, str] = {}
         for word in words.values():
-            for spelling in (word.id, word.label.zh, word.label.en, *word.aliases):
+            for spelling in (word.id, *in_all(word.label), *word.aliases):
                 table.setdefault(_folded(spelling), word.id)
         _SPELLINGS[id(words)] = table
     return _SPELLINGS[id(words)]
@@ -127,12 +147,15 @@ def _choice(text: str, words: Mapping[str, Word]) -> str | Wrong:
     return spellings(words).get(_folded(text)) or Wrong("ALLIANCE011", clean(text), text)
 
 
-def _number(raw: Raw, cell: str) -> float | int | Wrong:
+def _number(raw: Raw, cell: str, most: float) -> float | int | Wrong:
     number = number_in(raw)
-    if cell == "number":
-        return number if number is not None else Wrong("ALLIANCE010")
-    count = whole(number)
-    return int(count) if count is not None and count >= 0 else Wrong("ALLIANCE010")
+    if number is not None and cell == "count":
+        number = whole(number)
+    if number is None or number < 0:
+        return Wrong("ALLIANCE010")
+    if number > most:
+        return Wrong("ALLIANCE018")
+    return int(number) if cell == "count" else number
 
 
 def _date(raw: Raw) -> dt.date | Wrong | None:

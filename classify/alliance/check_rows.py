@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from classify.alliance import tables, words
 from classify.alliance.masking import uscc_sound
 from classify.alliance.model import Alliance
-from classify.alliance.rows import Party, overlap
+from classify.alliance.rows import overlap
 from classify.alliance.rows import reversed_dates as is_reversed
 from classify.errors import Filler, Finding
 from classify.intake.wording import closest, did_you_mean, displayed, fold
@@ -150,62 +150,3 @@ def overlapping(rows: list[Any]) -> Iterator[tuple[Any, Any]]:
             yield last, row
         if (row.valid_to or dt.date.max) > (last.valid_to or dt.date.max):
             last = row
-
-
-def offers(alliance: Alliance) -> Iterator[Finding]:
-    """Yield commitments of other units' offers, and offers committed beyond their capacity on some day."""
-    by_offer: defaultdict[str, list[Party]] = defaultdict(list)
-    for party in alliance.parties:
-        offer = alliance.offer.get(party.offer) if party.offer else None
-        if offer is None:
-            continue
-        if offer.unit != party.unit:
-            fill: dict[str, Filler] = {
-                "unit": alliance.name(party.unit),
-                "offer": offer.id,
-                "owner": alliance.name(offer.unit),
-            }
-            yield Finding("ALLIANCE042", alliance.place(party.spot, "offer"), fill)
-        else:
-            by_offer[offer.id].append(party)
-    taken = _taken(alliance)
-    for id_, parties in by_offer.items():
-        offer = alliance.offer[id_]
-        most = _most(alliance, parties, taken)
-        if most > offer.capacity:
-            fill2: dict[str, Filler] = {
-                "unit": alliance.name(offer.unit),
-                "committed": most,
-                "offer": id_,
-                "capacity": offer.capacity,
-            }
-            yield Finding("ALLIANCE037", alliance.place(offer.spot, "capacity"), fill2)
-
-
-def _taken(alliance: Alliance) -> Callable[[Party], int]:
-    communities: defaultdict[str, set[str]] = defaultdict(set)
-    for party in alliance.parties:
-        unit = alliance.unit.get(party.unit)
-        if unit is not None and unit.kind == "community":
-            communities[party.agreement].add(unit.id)
-    return lambda p: p.amount if p.amount is not None else len(communities.get(p.agreement, ()))
-
-
-def _most(alliance: Alliance, parties: list[Party], taken: Callable[[Party], int]) -> int:
-    """Return the most that is committed on any day."""
-    changes: defaultdict[dt.date, int] = defaultdict(int)
-    for party in parties:
-        agreement = alliance.agreement.get(party.agreement)
-        if agreement is None or agreement.status == "proposed":
-            continue
-        start = max(party.valid_from or dt.date.min, agreement.valid_from or dt.date.min)
-        end = min(party.valid_to or dt.date.max, agreement.valid_to or dt.date.max)
-        if start <= end:
-            changes[start] += taken(party)
-            if end < dt.date.max:
-                changes[end + dt.timedelta(1)] -= taken(party)
-    total = most = 0
-    for day in sorted(changes):
-        total += changes[day]
-        most = max(most, total)
-    return most

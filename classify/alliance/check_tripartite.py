@@ -11,7 +11,11 @@ from classify.alliance.check_rows import overlapping
 from classify.alliance.model import Alliance
 from classify.alliance.rows import Agreement, Link, Party, valid
 from classify.errors import Filler, Finding
+from classify.intake.wording import same
+from classify.model.text import Text
 
+# The link that must stand behind a role: it leads to the compound.
+_TIES = {"firm": "manages", "committee": "represents"}
 _Held = Mapping[tuple[str, str, str], Sequence[Link]]
 
 
@@ -41,8 +45,8 @@ def tripartite(alliance: Alliance, by_agreement: Mapping[str, list[Party]]) -> I
 
 def _one(alliance: Alliance, agreement: Agreement, parties: list[Party], held: _Held) -> Iterator[Finding]:
     told: set[str] = set()
-    dated = any(p.valid_from or p.valid_to for p in parties)
-    for day in _days(agreement, parties) if dated or agreement.valid_from is None else [agreement.valid_from]:
+    ties = list(_ties(parties, held))
+    for day in _days(agreement, _start(agreement, parties, ties), [*parties, *ties]):
         here = [p for p in parties if valid(p, day)]
         for finding in (
             *_roles(alliance, agreement, here, day),
@@ -54,16 +58,36 @@ def _one(alliance: Alliance, agreement: Agreement, parties: list[Party], held: _
                 yield finding
 
 
-def _days(agreement: Agreement, parties: list[Party]) -> list[dt.date]:
-    """Return the first day of the agreement, and every later day on which its parties change."""
-    start = agreement.valid_from or min((p.valid_from for p in parties if p.valid_from), default=dt.date.min)
+def _ties(parties: list[Party], held: _Held) -> Iterator[Link]:
+    """Yield the links between the parties: a firm that stops managing halfway is no better than none."""
+    compounds = {p.unit for p in parties if p.role == "compound"}
+    for party in parties:
+        kind = _TIES.get(party.role)
+        for compound in compounds if kind else ():
+            yield from held.get((kind or "", party.unit, compound), ())
+
+
+def _start(agreement: Agreement, parties: list[Party], ties: list[Link]) -> dt.date:
+    """Return the first day of the agreement; where nobody wrote it down, the first on which all links were there."""
+    if agreement.valid_from is not None:
+        return agreement.valid_from
+    earliest: dict[tuple[str, str], dt.date] = {}
+    for tie in ties:
+        begun = tie.valid_from or dt.date.min
+        earliest[tie.source, tie.kind] = min(begun, earliest.get((tie.source, tie.kind), begun))
+    first = min((p.valid_from for p in parties if p.valid_from), default=dt.date.min)
+    return max([first, *earliest.values()])
+
+
+def _days(agreement: Agreement, start: dt.date, rows: Sequence[Party | Link]) -> list[dt.date]:
+    """Return the first day, and every later day on which the parties or their links change."""
     end = agreement.valid_to or dt.date.max
     days = {start}
-    for party in parties:
-        if party.valid_from is not None:
-            days.add(party.valid_from)
-        if party.valid_to is not None and party.valid_to < dt.date.max:
-            days.add(party.valid_to + dt.timedelta(1))
+    for row in rows:
+        if row.valid_from is not None:
+            days.add(row.valid_from)
+        if row.valid_to is not None and row.valid_to < dt.date.max:
+            days.add(row.valid_to + dt.timedelta(1))
     return sorted(day for day in days if start <= day <= end)
 
 
@@ -87,10 +111,10 @@ def _belonging(
     compound = by_role.get("compound")
     if compound is None:
         return
-    for role, kind, code in (("firm", "manages", "ALLIANCE032"), ("committee", "represents", "ALLIANCE033")):
+    for role, code in (("firm", "ALLIANCE032"), ("committee", "ALLIANCE033")):
         party = by_role.get(role)
         if party is not None and not any(
-            valid(x, day) for x in held.get((kind, party.unit, compound.unit), ())
+            valid(x, day) for x in held.get((_TIES[role], party.unit, compound.unit), ())
         ):
             names: dict[str, Filler] = {
                 role: alliance.name(party.unit),
@@ -112,5 +136,7 @@ def _belonging(
         yield Finding("ALLIANCE034", alliance.place(compound.spot, "unit"), said)
 
 
-def _shown(day: dt.date) -> str:
-    return "" if day == dt.date.min else day.isoformat()
+def _shown(day: dt.date) -> Text:
+    if day > dt.date.min:
+        return same(day.isoformat())
+    return Text(zh="起始时", en="its first day")

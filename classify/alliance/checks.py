@@ -6,7 +6,7 @@ day (orphans, document numbers, alliances of everybody) as of `at`. Everything i
 
 from __future__ import annotations
 
-from classify.alliance import check_agreements, check_hierarchy, check_links, check_rows
+from classify.alliance import check_agreements, check_hierarchy, check_links, check_offers, check_rows
 from classify.alliance.model import Alliance
 from classify.alliance.pause import uncollected
 from classify.alliance.rows import Day
@@ -27,5 +27,5 @@ def check(alliance: Alliance, at: Day | None = None) -> list[Finding]:
         *check_agreements.agreements(alliance, state),
         *check_links.links(alliance),
         *check_rows.needs(alliance),
-        *check_rows.offers(alliance),
+        *check_offers.offers(alliance),
     ]

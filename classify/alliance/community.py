@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from classify.alliance import words
 from classify.alliance.answer import Joined, Sentence, Table, sentence
 from classify.alliance.partners import Tie, partners
-from classify.alliance.rows import Day
+from classify.alliance.rows import Day, Need
 from classify.alliance.state import State
 from classify.alliance.suggest import Proposal, Suggestion, Unmet
 from classify.texts import mark as _
 
 # A partner of an alliance of hundreds is told by the alliance, not one by one.
 _SMALL = 12
+_SUMMARY = _(
+    "{agreements} agreements in force, {ending} of them end within {days} days; {needs} open needs, {short} of them "
+    "short of providers even with the proposals"
+)
 
 
 @dataclass(frozen=True)
@@ -56,18 +61,40 @@ class Section:
     summary: Sentence
 
 
-def section(state: State, community: str, suggestion: Suggestion, within: int = 90) -> Section:
-    """Return the alliance section of a community; compute the suggestion once for all of them."""
-    ties = partners(state, community)
-    found = _partners(state, ties, within)
-    needs = tuple(_needs(state, community, suggestion))
-    ending = sum(p.ending for p in found)
-    summary = sentence(
-        _("{agreements} agreements in force, {ending} of them end within {days} days; {needs} open needs, {short} of them short of providers even with the proposals"),
-        agreements=len(found), ending=ending, days=within, needs=len(needs), short=sum(n.unmet is not None for n in needs),
-    )  # fmt: skip
-    links = tuple(t for t in ties if not t.through)
-    return Section(community, state.alliance.name(community), found, links, needs, summary)
+class Sections:
+    """Draw up the sections of communities; what is proposed and needed is sorted by community once."""
+
+    def __init__(self, state: State, suggestion: Suggestion, within: int = 90) -> None:
+        """Take the day, its proposals, and the days in which an agreement ends soon."""
+        self._state, self._within = state, within
+        self._needs: defaultdict[str, list[Need]] = defaultdict(list)
+        self._proposals: defaultdict[str, list[Proposal]] = defaultdict(list)
+        for need in state.needs.values():
+            self._needs[need.community].append(need)
+        for proposal in suggestion.proposals:
+            self._proposals[proposal.need].append(proposal)
+        self._short = {unmet.need: unmet for unmet in suggestion.unmet}
+
+    def of(self, community: str) -> Section:
+        """Return the section of one community."""
+        state, within = self._state, self._within
+        ties = partners(state, community)
+        found = _partners(state, ties, within)
+        needs = tuple(sorted(map(self._line, self._needs[community]), key=lambda n: (not n.urgent, n.need)))
+        ending = sum(p.ending for p in found)
+        summary = sentence(
+            _SUMMARY,
+            agreements=len(found), ending=ending, days=within, needs=len(needs), short=sum(n.unmet is not None for n in needs),
+        )  # fmt: skip
+        links = tuple(t for t in ties if not t.through)
+        return Section(community, state.alliance.name(community), found, links, needs, summary)
+
+    def _line(self, need: Need) -> NeedLine:
+        served = tuple(self._state.alliance.name(u) for u in self._state.providers[need.id])
+        proposals = tuple(self._proposals[need.id])
+        return NeedLine(
+            need.id, need.kind, need.urgent, need.wanted, served, proposals, self._short.get(need.id)
+        )
 
 
 def _partners(state: State, ties: Sequence[Tie], within: int) -> tuple[Partner, ...]:
@@ -91,20 +118,6 @@ def _partners(state: State, ties: Sequence[Tie], within: int) -> tuple[Partner, 
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda p: (p.days is None, p.days or 0, p.agreement)))
-
-
-def _needs(state: State, community: str, suggestion: Suggestion) -> list[NeedLine]:
-    proposed = [p for p in suggestion.proposals if p.community == community]
-    short = {u.need: u for u in suggestion.unmet if u.community == community}
-    found = []
-    for need in state.needs.values():
-        if need.community == community:
-            served = tuple(state.alliance.name(u) for u in state.providers[need.id])
-            mine = tuple(p for p in proposed if p.need == need.id)
-            found.append(
-                NeedLine(need.id, need.kind, need.urgent, need.wanted, served, mine, short.get(need.id))
-            )
-    return sorted(found, key=lambda n: (not n.urgent, n.need))
 
 
 def section_tables(state: State, found: Section) -> tuple[Table, Table]:

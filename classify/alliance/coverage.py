@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from classify.alliance import words
 from classify.alliance.pause import uncollected
-from classify.alliance.rows import Activity, Agreement, Party, Unit
+from classify.alliance.rows import Activity, Agreement, Party, Unit, reversed_dates
 from classify.alliance.state import State
 
 HALF_YEAR, YEAR = 6, 12
@@ -113,7 +113,11 @@ def _endings(state: State, within: int) -> Iterator[Ending]:
     parties: defaultdict[str, list[str]] = defaultdict(list)
     ending = {}
     for agreement in alliance.agreement.values():
-        if agreement.status != "proposed" and agreement.valid_to is not None:
+        if (
+            agreement.status != "proposed"
+            and agreement.valid_to is not None
+            and not reversed_dates(agreement)
+        ):
             days = (agreement.valid_to - at).days
             if days <= within and (agreement.valid_from is None or agreement.valid_from <= at):
                 ending[agreement.id] = days
@@ -121,7 +125,7 @@ def _endings(state: State, within: int) -> Iterator[Ending]:
         parties[party.agreement].append(party.unit)
     alike: defaultdict[tuple[str, frozenset[str]], list[Agreement]] = defaultdict(list)
     for id_, agreement in alliance.agreement.items():
-        if agreement.status != "proposed":
+        if agreement.status != "proposed" and not reversed_dates(agreement):
             alike[agreement.kind, frozenset(parties[id_])].append(agreement)
     for id_, days in ending.items():
         agreement = alliance.agreement[id_]
@@ -161,13 +165,17 @@ def _delivered(state: State) -> Iterator[Delivered]:
     for activity in state.alliance.activities:
         if activity.date is not None and activity.date <= state.at:
             done[activity.agreement, activity.source] += activity.times
-    for parties in state.members.values():
+    for id_, parties in state.members.items():
+        agreement = state.alliance.agreement[id_]
+        # A unit that commits several offers stands several times, but what it did is not told by offer.
+        pledged: dict[str, Party] = {}
         for party in parties:
             if party.pledged:
-                agreement = state.alliance.agreement[party.agreement]
-                yield Delivered(
-                    party, party.pledged, done[party.agreement, party.unit], _elapsed(agreement, state.at)
-                )
+                before = pledged.get(party.unit)
+                total = party.pledged + (before.pledged or 0 if before else 0)
+                pledged[party.unit] = (before or party)._replace(pledged=total)
+        for unit, party in pledged.items():
+            yield Delivered(party, party.pledged or 0, done[id_, unit], _elapsed(agreement, state.at))
 
 
 def _done(activity: Activity, at: dt.date) -> bool:

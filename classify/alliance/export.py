@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, Any
+
+from classify.alliance.cells import clean
 
 if TYPE_CHECKING:
     import networkx as nx
 
 FORMATS = ("graphml", "gexf", "json")
+_EDGE_ID = re.compile(rb'(<edge [^>]*?) id="[^"]*"')
 
 
 def export(graph: nx.MultiDiGraph[str], form: str) -> bytes:
@@ -20,35 +22,52 @@ def export(graph: nx.MultiDiGraph[str], form: str) -> bytes:
 
 
 def graphml(graph: nx.MultiDiGraph[str]) -> bytes:
-    """Return GraphML; edge keys become edge ids, which readers need `force_multigraph` for."""
+    """Return GraphML; the key of an edge is its attribute `key`, which networkx reads as such.
+
+    networkx would write the key as the edge's id. But ids are unique in GraphML, and Gephi takes the first edge of an
+    id only: of thousands called `party member` one would be left.
+    """
     import networkx as nx  # noqa: PLC0415 - takes 100 ms, see graph.py
 
+    keyed: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
+    keyed.add_nodes_from((node, _clean(data)) for node, data in graph.nodes(data=True))
+    # `add_edge` has a parameter of that name, this way it is data.
+    edges = [
+        (u, v, key, {"key": key, **_clean(data)}) for u, v, key, data in graph.edges(keys=True, data=True)
+    ]
+    keyed.add_edges_from(edges)  # type: ignore[arg-type]  # the stub forgets keyed edges
     target = io.BytesIO()
-    nx.write_graphml_xml(graph, target, encoding="utf-8")
-    return target.getvalue()
+    nx.write_graphml_xml(keyed, target, encoding="utf-8")
+    return _EDGE_ID.sub(rb"\1", target.getvalue())
 
 
 def gexf(graph: nx.MultiDiGraph[str]) -> bytes:
-    """Return dynamic GEXF: nodes and edges carry `start` and `end`, so Gephi's timeline works."""
+    """Return dynamic GEXF: nodes and edges carry `start` and `end`, both inclusive, so Gephi's timeline works."""
     import networkx as nx  # noqa: PLC0415 - takes 100 ms, see graph.py
 
     timed: nx.MultiDiGraph[str] = nx.MultiDiGraph(mode="dynamic", timeformat="date")
     for node, data in graph.nodes(data=True):
-        timed.add_node(node, label=data.get("name", node), **_timed(data))
-    numbers: Counter[tuple[str, str]] = Counter()
-    for source, target, key, data in graph.edges(keys=True, data=True):
+        known = _timed(data)
+        timed.add_node(node, label=known.get("name", node), **known)
+    edges = graph.edges(keys=True, data=True)
+    for number, (source, target, key, data) in enumerate(edges, 1):
         # The writer asks for `id` in a way that two edges with one key would share it.
-        numbers[source, target] += 1
-        timed.add_edge(source, target, key, id=f"{source}>{target} {numbers[source, target]}", **_timed(data))
+        timed.add_edge(source, target, key, id=str(number), **_timed(data))
     text = "\n".join(nx.generate_gexf(timed, encoding="utf-8", version="1.2draft"))
-    # The writer stamps the day it ran, which would make equal data unequal files.
+    # The writer stamps the day it ran, which would make equal data unequal files; and a graph has no name in this format.
     text = re.sub(r' lastmodifieddate="[^"]*"', "", text, count=1)
+    text = re.sub(r'(<graph [^>]*?) name="[^"]*"', r"\1", text, count=1)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
 
 def _timed(data: dict[str, Any]) -> dict[str, str]:
     renamed = {"valid_from": "start", "valid_to": "end"}
-    return {renamed.get(key, key): value for key, value in data.items()}
+    return {renamed.get(key, key): value for key, value in _clean(data).items()}
+
+
+def _clean(data: dict[str, Any]) -> dict[str, str]:
+    """Return attributes without signs XML forbids; tables that were read hold none, tables made by a program may."""
+    return {key: value if value.isprintable() else clean(value) for key, value in data.items()}
 
 
 def node_link(graph: nx.MultiDiGraph[str]) -> bytes:

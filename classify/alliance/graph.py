@@ -19,7 +19,18 @@ from typing import TYPE_CHECKING
 
 from classify.alliance.model import Alliance
 from classify.alliance.pause import uncollected
-from classify.alliance.rows import Agreement, Day, Link, Party, Unit, community_of, layer_of, valid
+from classify.alliance.rows import (
+    Agreement,
+    Dated,
+    Day,
+    Link,
+    Party,
+    Unit,
+    community_of,
+    layer_of,
+    reversed_dates,
+    valid,
+)
 from classify.alliance.scope import Scope, scope_of
 from classify.alliance.words import LATERAL, LAYERS
 
@@ -47,8 +58,7 @@ def graph(
     # Imported here because it takes 100 ms, which questions answered from the tables should not wait for.
     import networkx as nx  # noqa: PLC0415
 
-    day = at or alliance.newest
-    wanted = frozenset(layers)
+    day, wanted = at or alliance.newest, frozenset(layers)
     keep = scope_of(alliance, scope)
     built: nx.MultiDiGraph[str] = nx.MultiDiGraph(
         at="" if whole_time else day.isoformat(), layers=" ".join(sorted(wanted))
@@ -57,7 +67,7 @@ def graph(
     links = _links(alliance, None if whole_time else day, wanted, keep)
     inside = {p.unit for p in parties} | {end for link in links for end in (link.source, link.target)}
     for unit in alliance.unit.values():
-        if (whole_time or valid(unit, day)) and (keep.holds(unit.id) or unit.id in inside):
+        if _holds(unit, None if whole_time else day) and (keep.holds(unit.id) or unit.id in inside):
             built.add_node(unit.id, **unit_attributes(alliance, unit))
     agreements = {p.agreement for p in parties}
     for id_ in alliance.agreement:
@@ -95,15 +105,11 @@ def _edge(
 
 
 def _parties(alliance: Alliance, day: Day | None, keep: Scope) -> list[Party]:
-    agreements = {
-        id_
-        for id_, a in alliance.agreement.items()
-        if a.status != "proposed" and (day is None or valid(a, day))
-    }
-    units = {id_ for id_, u in alliance.unit.items() if day is None or valid(u, day)}
+    agreements = {id_ for id_, a in alliance.agreement.items() if a.status != "proposed" and _holds(a, day)}
+    units = {id_ for id_, u in alliance.unit.items() if _holds(u, day)}
     found = [
         p for p in alliance.parties
-        if p.agreement in agreements and p.unit in units and (day is None or valid(p, day))
+        if p.agreement in agreements and p.unit in units and _holds(p, day)
     ]  # fmt: skip
     if keep.everything:
         return found
@@ -117,12 +123,17 @@ def _links(alliance: Alliance, day: Day | None, layers: frozenset[str], keep: Sc
         link
         for link in alliance.edges()
         if layer_of(link.kind) in layers
-        and (day is None or valid(link, day))
+        and _holds(link, day)
         and link.source in units
         and link.target in units
         and link.source != link.target
         and (keep.holds(link.source) or keep.holds(link.target))
     ]
+
+
+def _holds(row: Dated, day: Day | None) -> bool:
+    """Tell whether a row holds on a day, or on any day; one that ends before it begins never does."""
+    return valid(row, day) if day is not None else not reversed_dates(row)
 
 
 def unit_attributes(alliance: Alliance, unit: Unit) -> dict[str, str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from classify.alliance.state import State
 
 MOST_LOOPS = 2_000
-# Circles that touch no community are passed over, but looked at.
-_MOST_CIRCLES = 100_000
+
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -44,54 +46,83 @@ def loops(state: State, arcs: int = 3) -> tuple[list[Loop], bool]:
     Chains of three that lack the last arc come after them. The second value tells whether there were more than
     `MOST_LOOPS`.
     """
-    import networkx as nx  # noqa: PLC0415 - takes 100 ms, see graph.py
-
-    served = {(link.source, link.target) for link in state.links if link.kind == "service"}
+    served = sorted((x.source, x.target) for x in state.links if x.kind == "service")
+    homes = [id_ for id_ in dict(served) if state.alliance.unit[id_].kind == "community"]
     done = _done(state)
-    graph: nx.DiGraph[str] = nx.DiGraph(sorted(served))
-    kinds = state.alliance.unit
     found: list[Loop] = []
-    for seen, ring in enumerate(nx.simple_cycles(graph, length_bound=arcs)):
-        if seen >= _MOST_CIRCLES:
-            return _ordered(found), True
-        home = next((i for i, id_ in enumerate(ring) if kinds[id_].kind == "community"), None)
-        if home is None or len(ring) < 2:
-            continue
-        units = (*ring[home:], *ring[:home])
+    for units in islice(_rings(homes, served, arcs), MOST_LOOPS + 1):
         pairs = zip(units, (*units[1:], units[0]), strict=True)
         found.append(Loop(units, tuple(done[pair] for pair in pairs)))
-        if len(found) >= MOST_LOOPS:
-            return _ordered(found), True
-    found += _open(state, served, done)
-    return _ordered(found)[:MOST_LOOPS], len(found) > MOST_LOOPS
+    found += islice(_open(state, homes, served, done), MOST_LOOPS + 1 - len(found))
+    return _ordered(found[:MOST_LOOPS]), len(found) > MOST_LOOPS
 
 
-def _done(state: State) -> Counter[tuple[str, str]]:
+def _rings(homes: Sequence[str], served: Sequence[Pair], arcs: int) -> Iterator[tuple[str, ...]]:
+    """Yield every circle through a community once, beginning with the first of its communities."""
+    after: defaultdict[str, list[str]] = defaultdict(list)
+    before: defaultdict[str, list[str]] = defaultdict(list)
+    for source, target in served:
+        after[source].append(target)
+        before[target].append(source)
+    # Circles through these were told.
+    barred: set[str] = set()
+    for home in homes:
+        back = _steps_back(home, arcs, before)
+        path, ways = [home], [iter(after[home])]
+        barred.add(home)
+        while ways:
+            for other in ways[-1]:
+                if other == home and len(path) > 1:
+                    yield tuple(path)
+                # Only ways from which home is still within reach are followed: a net without circles costs no search.
+                elif other not in barred and len(path) + back.get(other, arcs) <= arcs:
+                    barred.add(other)
+                    path.append(other)
+                    ways.append(iter(after[other]))
+                    break
+            else:
+                ways.pop()
+                barred.discard(path.pop())
+        barred.add(home)
+
+
+def _steps_back(home: str, arcs: int, before: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return how many arcs lead from each unit back to `home`, up to one less than `arcs`."""
+    found = {home: 0}
+    layer = [home]
+    for step in range(1, arcs):
+        layer = [
+            unit
+            for unit in dict.fromkeys(u for near in layer for u in before.get(near, ()))
+            if unit not in found
+        ]
+        found.update(dict.fromkeys(layer, step))
+    return found
+
+
+def _done(state: State) -> Counter[Pair]:
     first, last = quarter(state.at)
-    done: Counter[tuple[str, str]] = Counter()
+    done: Counter[Pair] = Counter()
     for a in state.alliance.activities:
         if a.target and a.date is not None and first <= a.date <= min(last, state.at):
             done[a.source, a.target] += a.times
     return done
 
 
-def _open(state: State, served: set[tuple[str, str]], done: Counter[tuple[str, str]]) -> list[Loop]:
-    """Return chains community → firm → residents' group whose way back is missing."""
-    units = state.alliance.unit
-    after: dict[str, list[str]] = {}
-    for source, target in sorted(served):
-        after.setdefault(source, []).append(target)
-    found: list[Loop] = []
-    for home in (id_ for id_ in after if units[id_].kind == "community"):
-        for firm in after[home]:
-            for group in after.get(firm, ()):
-                if (
-                    units[group].kind == "residents"
-                    and (group, home) not in served
-                    and len(found) <= MOST_LOOPS
-                ):
-                    found.append(Loop((home, firm, group), (done[home, firm], done[firm, group], None)))
-    return found
+def _open(state: State, homes: Sequence[str], served: Sequence[Pair], done: Counter[Pair]) -> Iterator[Loop]:
+    """Yield chains community → firm → residents' group whose way back is missing."""
+    units, there = state.alliance.unit, set(served)
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    firms: defaultdict[str, list[str]] = defaultdict(list)
+    for source, target in served:
+        firms[source].append(target)
+        if units[target].kind == "residents":
+            groups[source].append(target)
+    for home in homes:
+        for firm in firms[home]:
+            for group in groups.get(firm, ()):
+                if (group, home) not in there:
+                    yield Loop((home, firm, group), (done[home, firm], done[firm, group], None))
 
 
 def _ordered(found: list[Loop]) -> list[Loop]:

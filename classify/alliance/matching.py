@@ -37,6 +37,7 @@ class Market:
             found[offer.kind, area, at].append((offer, unit))
         self._by = {key: _Row(pairs) for key, pairs in found.items()}
         self._known: dict[tuple[str, str], tuple[Offer, ...]] = {}
+        self._shared: dict[tuple[tuple[str, str, str], ...], tuple[Offer, ...]] = {}
 
     def offers(self, need: Need) -> tuple[Offer, ...]:
         """Return the offers of the need's kind in range, free or not."""
@@ -45,9 +46,18 @@ class Market:
             home = self.state.alliance.unit[need.community]
             area = self.state.alliance.subdistrict[home.id]
             places = [("all", ""), *([("subdistrict", area)] if area else []), ("community", home.id)]
-            rows = [self._by[need.kind, *place] for place in places if (need.kind, *place) in self._by]
-            self._known[key] = tuple(o for row in rows for o in row.reaching(home) if o.unit != home.id)
+            found = tuple(at for place in places if (at := (need.kind, *place)) in self._by)
+            self._known[key] = self._reaching(home, found)
         return self._known[key]
+
+    def _reaching(self, home: Unit, found: tuple[tuple[str, str, str], ...]) -> tuple[Offer, ...]:
+        rows = [self._by[at] for at in found]
+        if any(row.limited or home.id in row.units for row in rows):
+            return tuple(o for row in rows for o in row.reaching(home) if o.unit != home.id)
+        # Whoever nothing is special about shares one list: thousands of communities may face thousands of offers.
+        if found not in self._shared:
+            self._shared[found] = tuple(o for row in rows for o in row.everything)
+        return self._shared[found]
 
     def of_kind(self, kind: str) -> list[Offer]:
         """Return all offers of a kind, wherever they may be used."""
@@ -70,6 +80,7 @@ class _Row:
         """Part the offers with a radius and a place on the map from the others, which reach everybody."""
         ordered = sorted(found, key=lambda pair: pair[0].id)
         self.everything = [offer for offer, _unit in ordered]
+        self.units = {unit.id for _offer, unit in ordered}
         self.open: list[Offer] = []
         self.limited: list[_Stall] = []
         for offer, unit in ordered:

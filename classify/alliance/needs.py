@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from classify.alliance.answer import harmless, said
 from classify.alliance.rows import Need
+from classify.alliance.tables import NEEDS
+from classify.alliance.words import SUPPLY_KINDS, label
 from classify.model.advised import Advice
 
 NEEDS_LIST = "needs"
@@ -39,7 +43,29 @@ def needs_from_advice(advices: Iterable[Advice], kinds: Mapping[str, str], since
 
 
 def merged(edited: Sequence[Need], generated: Iterable[Need]) -> list[Need]:
-    """Return the needs edited by hand as they are, and those of the lists that are not among them."""
+    """Return the needs edited by hand as they are, and those of the lists that are not among them.
+
+    What was ended by hand stays ended: the line of the list it came from makes no new need.
+    """
     there = {(n.community, n.kind) for n in edited if n.valid_to is None}
+    ended = {(n.community, n.source) for n in edited if n.valid_to is not None and n.source}
     ids = {n.id for n in edited}
-    return [*edited, *(n for n in generated if (n.community, n.kind) not in there and n.id not in ids)]
+    return [
+        *edited,
+        *(
+            n
+            for n in generated
+            if (n.community, n.kind) not in there and (n.community, n.source) not in ended and n.id not in ids
+        ),
+    ]
+
+
+def needs_csv(rows: Iterable[Need], lang: str) -> str:
+    """Return the table of needs as CSV, the way an office program opens it and hands it back."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([column.label.say(lang) for column in NEEDS.columns])
+    for need in rows:
+        cells = need._replace(kind=label(SUPPLY_KINDS, need.kind).say(lang))[:-1]
+        writer.writerow([harmless(said(cell, lang)) for cell in cells])
+    return "\ufeff" + text.getvalue()

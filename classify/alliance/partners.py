@@ -42,15 +42,14 @@ def partners(state: State, unit: str) -> list[Tie]:
                         max(starts, default=None), min(ends, default=None), len(members) - 2,
                     ),
                 )  # fmt: skip
-    for link in state.links:
-        if unit in (link.source, link.target):
-            other = link.target if link.source == unit else link.source
-            layer = layer_of(link.kind)
-            direction = "to" if link.source == unit else "from"
-            found.setdefault(
-                (other, link.kind, direction),
-                Tie(other, "", link.kind, layer, direction, link.valid_from, link.valid_to),
-            )
+    for link in state.links_of.get(unit, ()):
+        other = link.target if link.source == unit else link.source
+        layer = layer_of(link.kind)
+        direction = "to" if link.source == unit else "from"
+        found.setdefault(
+            (other, link.kind, direction),
+            Tie(other, "", link.kind, layer, direction, link.valid_from, link.valid_to),
+        )
     return list(found.values())
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from classify.alliance.matching import Market, distance
 from classify.alliance.rows import Need, Offer
 from classify.alliance.state import State
+from classify.errors import refuse
 
 # What a link costs: distance (4 per km) or steps where coordinates are missing, a new relation, a change of mind.
 PER_KM, FARTHEST = 4, 60
 SAME_SUBDISTRICT, ELSEWHERE = 15, 40
 NEW_RELATION, STAY_PUT = 30, 25
+
+# Ten times what a city needs, and a gigabyte of memory; beyond that somebody forgot the ranges.
+MOST_LINKS = 1_500_000
 
 Pair = tuple[str, str]
 
@@ -124,6 +129,8 @@ def _arcs(
     kept = {
         (need, state.alliance.offer[offer].unit) for need, offer in wishes.locked if offer in state.offers
     }
+    needs = list(needs)
+    _limit(len(market.offers(need)) for need in needs)
     found = []
     for at, need in enumerate(needs):
         providers: Collection[str] = state.providers[need.id]
@@ -133,6 +140,12 @@ def _arcs(
                 if pair not in never and pair not in kept:
                     found.append((at, number[offer.id], price(need, offer)))
     return sorted(found)
+
+
+def _limit(counts: Iterable[int]) -> None:
+    """Refuse before memory runs out; half a kilobyte for each possible link."""
+    if any(total > MOST_LINKS for total in accumulate(counts)):
+        raise refuse("ALLIANCE073", exit_code=1, most=f"{MOST_LINKS:,}")
 
 
 class Price:

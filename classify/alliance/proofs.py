@@ -170,7 +170,7 @@ class Proofs:
         if not everywhere:
             return sentence(_("nobody offers {kind}"), kind=kind), None
         if not units:
-            names = self._units(o.unit for o in everywhere)
+            names = self._units(sorted({o.unit for o in everywhere}))
             return sentence(
                 _("nobody in range offers {kind}; it is offered elsewhere by {names}"), kind=kind, names=names
             ), None

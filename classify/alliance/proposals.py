@@ -5,19 +5,20 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from classify.alliance import words
 from classify.alliance.answer import harmless, said
 from classify.alliance.model import Alliance, Source
-from classify.alliance.problem import Wishes
+from classify.alliance.problem import Pair, Wishes
 from classify.alliance.reading import Reading, read_tables
 from classify.alliance.rows import Mark
 from classify.alliance.state import State
 from classify.alliance.suggest import Suggestion
 from classify.alliance.tables import PROPOSALS
-from classify.errors import Finding, Place
+from classify.errors import Filler, Finding, Place
+from classify.intake.wording import displayed
 from classify.model.text import Text
 
 
@@ -50,34 +51,45 @@ def read_wishes(paths: Sequence[Path], state: State) -> tuple[Wishes, list[Findi
         return Wishes(), []
     reading = read_tables(paths, (PROPOSALS,))
     rows: list[Mark] = reading.rows["proposals"]
-    findings = list(reading.findings)
+    findings = _decided(reading, rows)
     known = []
     for row in rows:
-        missing = (
-            row.need
-            if row.need not in state.alliance.need
-            else row.offer
-            if row.offer not in state.alliance.offer
-            else ""
-        )
+        missing = _missing(state.alliance, row)
         if missing:
-            findings.append(Finding("ALLIANCE060", _place(reading, row, "need"), {"id": missing}))
+            id_ = {"id": displayed(getattr(row, missing))}
+            findings.append(Finding("ALLIANCE060", _place(reading, row, missing), id_))
         else:
             known.append(row)
-    locked, refused = _locks(state, [r for r in known if r.status == "locked"])
-    findings += [
-        Finding(
-            "ALLIANCE061", _place(reading, row, "status"), {"need": row.need, "offer": row.offer, "why": why}
-        )
-        for row, why in refused
-    ]
     pairs = {
         status: frozenset((r.need, r.offer) for r in known if r.status == status) for status in words.WISHES
     }
+    locked, refused = _locks(state, [r for r in known if r.status == "locked"], pairs["forbidden"])
+    for row, why in refused:
+        fill: dict[str, Filler] = {"need": row.need, "offer": row.offer, "why": why}
+        findings.append(Finding("ALLIANCE061", _place(reading, row, "status"), fill))
     return Wishes(locked, pairs["forbidden"], pairs["proposed"] | pairs["locked"]), findings
 
 
+def _decided(reading: Reading, rows: Sequence[Mark]) -> list[Finding]:
+    """Return what was noticed while reading; a decision nobody understands is an error, it would be passed over."""
+    unclear = {_place(reading, r, "status"): r for r in rows if r.status not in words.WISHES}
+    return [
+        Finding("ALLIANCE062", f.place, {"status": displayed(unclear[f.place].status)})
+        if f.code == "ALLIANCE011" and f.place in unclear
+        else f
+        for f in reading.findings
+    ]
+
+
+def _missing(alliance: Alliance, row: Mark) -> str:
+    """Return which of need and offer is not in the tables, nothing where both are."""
+    if row.need not in alliance.need:
+        return "need"
+    return "" if row.offer in alliance.offer else "offer"
+
+
 _CLOSED = Text(zh="需求已结束或资源已失效", en="the need is closed or the offer no longer holds")
+_BOTH = Text(zh="该单位对该需求也被排除", en="this unit is forbidden for the need as well")
 _KIND = Text(zh="类别不同", en="their kinds differ")
 _FULL = Text(zh="资源名额已满", en="the offer is full")
 _MET = Text(
@@ -85,13 +97,18 @@ _MET = Text(
 )
 
 
-def _locks(state: State, rows: Sequence[Mark]) -> tuple[frozenset[tuple[str, str]], list[tuple[Mark, Text]]]:
+def _locks(
+    state: State, rows: Sequence[Mark], forbidden: Collection[Pair]
+) -> tuple[frozenset[Pair], list[tuple[Mark, Text]]]:
+    never = {(need, state.alliance.offer[offer].unit) for need, offer in forbidden}
     kept: dict[tuple[str, str], Mark] = {}
     refused = []
     used: Counter[str] = Counter()
     units: dict[str, set[str]] = {}
     for row in rows:
         why = _obstacle(state, row, used, units)
+        if (row.need, state.alliance.offer[row.offer].unit) in never:
+            why = _BOTH
         if why is not None:
             refused.append((row, why))
         elif (row.need, row.offer) not in kept:

@@ -8,22 +8,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from classify.alliance.cells import Wrong, parse_cell, spellings
+from classify.alliance.cells import FIGURES, Wrong, parse_cell, spellings
 from classify.alliance.grids import Lines, Part, parts_of
-from classify.alliance.masking import masked
+from classify.alliance.headings import Decoration, matched
+from classify.alliance.masking import Masked
 from classify.alliance.model import ROWS_PER_SOURCE, Alliance, Source
 from classify.alliance.rows import Unit
 from classify.alliance.tables import TABLES, Column, Table
 from classify.errors import ClassifyError, Filler, Finding, Place, refuse
 from classify.intake.cells import Raw
-from classify.intake.wording import closest, did_you_mean, displayed, fold
+from classify.intake.wording import closest, did_you_mean, displayed, listed
 from classify.model.text import Text
 
-SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt", ".yaml", ".yml")
-
-# Columns and rows an office adds for itself.
-_HARMLESS = frozenset(map(fold, ("序号", "备注", "说明", "no", "no.", "remarks")))
-_TOTALS = frozenset(map(fold, ("合计", "总计", "小计", "total")))
+SUFFIXES = (
+    ".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".et", ".ods", ".csv", ".tsv", ".txt", ".yaml", ".yml",
+)  # fmt: skip
 
 
 @dataclass
@@ -34,6 +33,7 @@ class Reading:
     sources: list[Source] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
+    masked: Masked = field(default_factory=Masked)
 
     def alliance(self) -> Alliance:
         """Return what was read."""
@@ -48,7 +48,17 @@ def read_alliance(paths: Sequence[Path], allow: Collection[str] = ()) -> tuple[A
     about people; `allow` names columns the privacy guard lets pass.
     """
     reading = read_tables(paths, TABLES, allow)
+    if reading.masked.names:
+        _mask_titles(reading)
     return reading.alliance(), reading.findings
+
+
+def _mask_titles(reading: Reading) -> None:
+    """Take the names of sole traders out of the titles of their agreements; units may be read after these."""
+    rows, changed = reading.masked.agreements(reading.rows["agreements"], reading.rows["parties"])
+    reading.rows["agreements"] = rows
+    where = Alliance(sources=tuple(reading.sources)).place
+    reading.findings += [Finding("ALLIANCE016", where(row.spot, "name")) for row in changed]
 
 
 def read_tables(paths: Sequence[Path], tables: Sequence[Table], allow: Collection[str] = ()) -> Reading:
@@ -74,7 +84,9 @@ def _files(paths: Iterable[Path]) -> list[Path]:
                 for p in path.iterdir()
                 if p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$"))
             )
-            found += inside or [path]
+            if not inside:
+                raise refuse("ALLIANCE001", Place(path.name), exit_code=1)
+            found += inside
         else:
             found.append(path)
     return found
@@ -83,51 +95,25 @@ def _files(paths: Iterable[Path]) -> list[Path]:
 def _read_part(reading: Reading, part: Part) -> None:
     """Read one sheet or file: find out which table it is, match its headings, make its rows."""
     table = part.table
-    columns, findings = _headings(part, table)
-    reading.findings += findings
+    columns, findings = matched(part)
     missing = [c for c in table.columns if c.required and c.name not in columns]
     if missing:
-        labels = Text(zh="、".join(c.label.zh for c in missing), en=", ".join(c.label.en for c in missing))
+        labels = listed(c.label for c in missing)
         place = Place(part.file, part.sheet, line=part.heading_row if part.is_lines else 0)
         reading.findings.append(Finding("ALLIANCE004", place, {"columns": labels, "table": table.label}))
+    reading.findings += findings
     number = len(reading.sources)
     reading.sources.append(Source(part.file, part.sheet, columns, lines=part.is_lines))
     if missing:
         return
     slots = _slots(table, columns)
     seen = {row.id: at for at, row in enumerate(reading.rows[table.id])} if table.key else {}
+    decorates = Decoration(part, columns)
     for row_number, cells in part.rows:
-        if any(fold(str(cell)) in _TOTALS for cell in cells[:2] if isinstance(cell, str)):
+        if decorates(cells):
+            reading.findings.append(Finding("ALLIANCE017", part.place(row_number, 0)))
             continue
         _read_row(reading, table, slots, cells, number * ROWS_PER_SOURCE + row_number, seen)
-
-
-def _headings(part: Part, table: Table) -> tuple[dict[str, int], list[Finding]]:
-    known: dict[str, Column] = {}
-    for names in (lambda c: (c.name,), lambda c: (c.label.zh, c.label.en), lambda c: c.aliases):
-        for column in table.columns:
-            for name in names(column):
-                known.setdefault(fold(name), column)
-    columns: dict[str, int] = {}
-    findings = []
-    for index, heading in enumerate(part.headings):
-        if not fold(heading):
-            continue
-        place = part.place(part.heading_row, index)
-        found = known.get(fold(heading))
-        if found is None and fold(heading) in _HARMLESS:
-            continue
-        if found is None:
-            near = closest(heading, known)
-            hint = did_you_mean(known[near].label if near else None)
-            findings.append(Finding("ALLIANCE002", place, {"heading": displayed(heading), "hint": hint}))
-        elif found.name in columns:
-            findings.append(
-                Finding("ALLIANCE003", place, {"heading": displayed(heading), "field": found.label})
-            )
-        else:
-            columns[found.name] = index
-    return columns, findings
 
 
 @dataclass
@@ -174,9 +160,9 @@ def _read_row(
         rows = reading.rows[table.id]
         seen[id_] = len(rows)
         row = table.row(*values, spot=spot)
-        if table.id == "units":
-            row, masking = masked(row, _place(reading, spot, 1))
-            reading.findings += masking
+        if table.id == "units" and reading.masked.sole_trader(row):
+            reading.findings.append(Finding("ALLIANCE016", _place(reading, spot, slots[1].index)))
+            row = reading.masked.unit(row)
         rows.append(row)
 
 
@@ -194,7 +180,7 @@ def _cell(
     reading: Reading, raw: Raw, column: Column, spot: int, index: int
 ) -> tuple[Any, Finding | None, bool]:
     """Return the value, a finding, and whether the row can be used."""
-    value = parse_cell(raw, column.cell, column.words)
+    value = parse_cell(raw, column.cell, column.words, column.most)
     if value is None and column.required:
         return (
             None,
@@ -206,15 +192,16 @@ def _cell(
             "field": column.label,
             "value": displayed(value.shown),
             "hint": _meant(value.shown, column),
+            "most": f"{column.most:,.0f}",
         }
         finding = Finding(value.code, _place(reading, spot, index), fill)
         # A word of the user's own is kept; a date or a number that cannot be read would make wrong figures.
         return (
             value.value,
             finding,
-            column.cell not in ("date", "count", "number") and value.code != "ALLIANCE012",
+            column.cell not in FIGURES and value.code != "ALLIANCE012",
         )
-    if isinstance(raw, str) and column.cell not in ("date", "count", "number") and _controls(raw):
+    if isinstance(raw, str) and column.cell not in (*FIGURES, "degree") and _controls(raw):
         return value, Finding("ALLIANCE015", _place(reading, spot, index), {"field": column.label}), True
     return value, None, True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 
 from classify.alliance.counting import neighbours, partner_counts
@@ -10,6 +10,7 @@ from classify.alliance.cuts import cuts
 from classify.alliance.matching import Market, rematched
 from classify.alliance.pause import uncollected
 from classify.alliance.rows import valid
+from classify.alliance.serving import Served
 from classify.alliance.state import UPRIGHT, State
 
 # From so many parties on, the unit that leads an agreement is called a hub.
@@ -20,7 +21,8 @@ HUB = 20
 class UnitRisk:
     """Hold what depends on a unit.
 
-    `lost` counts the needs it serves, `after` those nobody else could take over; `sole` the open needs
+    `lost` counts the needs it serves, `after` those that would be short of a provider and that nobody else could take
+    over; `sole` the open needs
     for which it is the only unit in range that offers what they call for; `cut_off` the communities that would be
     severed from the largest part of the lateral network.
     """
@@ -70,14 +72,11 @@ def risk(state: State) -> Risk:
     """Return what hangs on single units, agreements and links."""
     cut, bridges = lateral_cuts(state)
     market = Market(state)
-    served: defaultdict[str, list[str]] = defaultdict(list)
-    for need, providers in state.providers.items():
-        for unit in providers:
-            served[unit].append(need)
+    served = Served(state)
     sole = _sole(state, market)
     units = [
-        _unit(state, market, id_, served.get(id_, []), sole[id_], cut.get(id_))
-        for id_ in sorted({*served, *sole, *(id_ for id_ in cut if id_ in state.units)})
+        _unit(state, market, id_, served, sole[id_], cut.get(id_))
+        for id_ in sorted({*served.needs, *sole, *(id_ for id_ in cut if id_ in state.units)})
     ]
     units.sort(key=lambda u: (-u.urgent_after, -u.after, -u.cut_off, -u.sole, -u.lost, u.unit))
     agreements = [EdgeRisk(id_, "", lost) for id_, (_pieces, lost) in cut.items() if id_ in state.agreements]
@@ -122,12 +121,13 @@ def _sole(state: State, market: Market) -> Counter[str]:
 
 
 def _unit(
-    state: State, market: Market, unit: str, needs: list[str], sole: int, cut: tuple[int, int] | None
+    state: State, market: Market, unit: str, served: Served, sole: int, cut: tuple[int, int] | None
 ) -> UnitRisk:
-    left = set(needs) - rematched(state, market, unit, needs).keys() if needs else set()
-    urgent = [id_ for id_ in needs if state.needs[id_].urgent]
+    depends = served.depends.get(unit, [])
+    left = set(depends) - rematched(state, market, unit, depends).keys() if depends else set()
+    urgent_after = sum(state.needs[id_].urgent for id_ in left)
     return UnitRisk(
-        unit, len(needs), len(urgent), len(left), sum(id_ in left for id_ in urgent), sole,
+        unit, served.needs[unit], served.urgent[unit], len(left), urgent_after, sole,
         cut[1] if cut else 0, cut[0] if cut else 0,
     )  # fmt: skip
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from classify.alliance.answer import Sentence, sentence
 from classify.alliance.graph import graph
 from classify.alliance.matching import Market
 from classify.alliance.rows import Need
 from classify.alliance.state import State
-from classify.alliance.words import GUIDANCE, HIERARCHY, LATERAL, PLACE, RELAYS
+from classify.alliance.words import GUIDANCE, HIERARCHY, LATERAL, PLACE, RELAYS, SUPPLY_KINDS, label
+from classify.texts import mark as _
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -38,10 +40,7 @@ def routes(state: State, need: Need, most: int = 3) -> list[Route]:
     whole = graph(state.alliance, state.at, (HIERARCHY, PLACE, GUIDANCE, LATERAL))
     if need.community not in whole or need.community not in state.units:
         return []
-    offers: dict[str, str] = {}
-    for offer in Market(state).offers(need):
-        if state.spare(offer.id) and offer.unit not in state.providers.get(need.id, {}):
-            offers.setdefault(offer.unit, offer.id)
+    offers = _free(state, need)
     plain: nx.Graph[str] = nx.Graph(whole)
     relays = {
         id_
@@ -56,6 +55,27 @@ def routes(state: State, need: Need, most: int = 3) -> list[Route]:
         Route(offers[way[-1]], tuple(way), tuple(_steps(whole, way)), state.spare(offers[way[-1]]))
         for way in found
     ]
+
+
+def _free(state: State, need: Need) -> dict[str, str]:
+    """Return the units with room that do not serve the need yet: unit → offer."""
+    offers: dict[str, str] = {}
+    for offer in Market(state).offers(need):
+        if state.spare(offer.id) and offer.unit not in state.providers.get(need.id, {}):
+            offers.setdefault(offer.unit, offer.id)
+    return offers
+
+
+def obstacle(state: State, need: Need) -> Sentence:
+    """Return why a need has no way to a resource."""
+    kind = label(SUPPLY_KINDS, need.kind)
+    if need.community not in state.units:
+        return sentence(_("Its community does not exist on {date}"), date=state.at)
+    if not Market(state).offers(need):
+        return sentence(_("Nobody in range offers {kind}"), kind=kind)
+    if not _free(state, need):
+        return sentence(_("All in range that offer {kind} serve it already or have no room"), kind=kind)
+    return sentence(_("No unit with room can be reached by those who may pass the request on"))
 
 
 def _nearest(

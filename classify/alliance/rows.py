@@ -103,6 +103,7 @@ class Need(NamedTuple):
     source: str = ""
     valid_from: Day | None = None
     valid_to: Day | None = None
+    remarks: str = ""
     spot: int = 0
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from classify.alliance.model import Alliance
 from classify.alliance.rows import Need, Unit
 from classify.errors import refuse
-from classify.intake.wording import closest, did_you_mean, displayed, fold
+from classify.intake.wording import closest, did_you_mean, displayed, fold, same
 from classify.model.text import Text
+
+_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -54,29 +56,36 @@ def find_unit(alliance: Alliance, said: str) -> Unit:
         return named[0]
     if named:
         raise refuse("ALLIANCE081", id=displayed(said), ids=", ".join(u.id for u in named[:8]))
+    raise refuse("ALLIANCE080", id=displayed(said), hint=_instead(alliance, said))
+
+
+def _instead(alliance: Alliance, said: str) -> Text:
+    """Return what else the word may mean: an agreement, a need, or a unit of nearly that name."""
+    if said in alliance.agreement:
+        return Text(zh="；这是一份协议的编号", en="; that is the id of an agreement")
+    if said in alliance.need:
+        return Text(zh="；这是一条需求的编号", en="; that is the id of a need")
     by_name = {fold(u.name): u for u in alliance.unit.values()}
     near = closest(said, by_name)
-    hint = f"{by_name[near].name} {by_name[near].id}" if near else ""
-    raise refuse(
-        "ALLIANCE080", id=displayed(said), hint=did_you_mean(Text(zh=hint, en=hint) if hint else None)
-    )
+    return did_you_mean(same(f"{by_name[near].name} {by_name[near].id}") if near else None)
 
 
 def find_need(alliance: Alliance, said: str) -> Need:
     """Return the need with this id; raises `ClassifyError` where there is none."""
     if said in alliance.need:
         return alliance.need[said]
-    near = next(
-        (
-            id_
-            for id_ in alliance.need
-            if fold(id_) == closest(said, [fold(said_) for said_ in alliance.need])
-        ),
-        "",
-    )
-    raise refuse(
-        "ALLIANCE082", id=displayed(said), hint=did_you_mean(Text(zh=near, en=near) if near else None)
-    )
+    unit = alliance.unit.get(said) or _named(alliance, said)
+    own = [need.id for need in alliance.need.values() if unit is not None and need.community == unit.id]
+    if own:
+        ids = ", ".join(own[:_SHOWN])
+        hint = Text(
+            zh=f"；{displayed(said)}的需求有：{ids}", en=f"; the needs of {displayed(said)} are {ids}"
+        )
+    else:
+        by_id = {fold(id_): id_ for id_ in alliance.need}
+        near = closest(said, by_id)
+        hint = did_you_mean(same(by_id[near]) if near else None)
+    raise refuse("ALLIANCE082", id=displayed(said), hint=hint)
 
 
 def _named(alliance: Alliance, said: str) -> Unit | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Callable
-from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 from classify.alliance.problem import Problem
 from classify.alliance.weights import step_cost, weigh
+from classify.errors import refuse
 
 SOURCE, SINK = 0, 1
 
@@ -25,22 +25,42 @@ class Arc(NamedTuple):
 
 
 def solve(problem: Problem, solver: str = "auto") -> tuple[frozenset[int], str]:
-    """Return the chosen arcs and the solver that was used; `auto` takes OR-Tools if it is there."""
-    name = ("ortools" if find_spec("ortools") else "networkx") if solver == "auto" else solver
+    """Return the chosen arcs and the solver that was used; `auto` takes OR-Tools if it is there.
+
+    Raises `ClassifyError` where OR-Tools is asked for by name and is not there. Where the weights are too large for its 64
+    bits, networkx is used, which counts without a limit.
+    """
+    name = ("ortools" if ortools_there() else "networkx") if solver == "auto" else solver
+    if name == "ortools" and not ortools_there():
+        raise refuse("ALLIANCE071")
     if not problem.arc_need:
         return frozenset(), name
-    return frozenset(_SOLVERS[name](problem)), name
+    try:
+        return frozenset(_SOLVERS[name](problem)), name
+    except OverflowError:
+        return frozenset(with_networkx(problem)), "networkx"
+
+
+def ortools_there() -> bool:
+    """Tell whether OR-Tools can be used; a broken installation counts as none."""
+    try:
+        from ortools.graph.python import min_cost_flow  # noqa: F401, PLC0415 - only to see whether it is there
+    except ImportError:
+        return False
+    return True
 
 
 def network(problem: Problem, *, fits: bool) -> tuple[list[Arc], int, int]:
     """Return the arcs of the flow, the number of nodes and the units of flow; a way round the network takes the rest.
 
-    `fits` asks for weights inside 64 bits.
+    `fits` asks for weights inside 64 bits; raises `OverflowError` where there are none.
     """
     offers, needs, homes = 2, 2 + len(problem.offers), 2 + len(problem.offers) + len(problem.needs)
     nodes = homes + len(problem.communities)
     arcs, nodes = _to_needs(problem, offers, needs, nodes)
     weights = weigh(problem, nodes if fits else None)
+    if fits and not weights.fit(nodes):
+        raise OverflowError
     arcs += [Arc(SOURCE, offers + i, capacity, 0, -1) for i, capacity in enumerate(problem.capacity)]
     for need, home in enumerate(problem.home):
         bonus = 0

@@ -8,8 +8,10 @@ from functools import cached_property
 
 from classify.alliance.model import Alliance
 from classify.alliance.rows import Day, Link, Need, Offer, Party, valid
+from classify.alliance.serving import Providers
 from classify.alliance.words import LATERAL, LINK_KINDS
 
+MAX = Day.max
 # Kinds of links that are not lateral.
 UPRIGHT = frozenset(kind.id for kind in LINK_KINDS.values() if kind.layer != LATERAL)
 
@@ -66,6 +68,15 @@ class State:
         return self._in_force(self.alliance.edges())
 
     @cached_property
+    def links_of(self) -> dict[str, list[Link]]:
+        """Return the links in force of every unit, from it and to it."""
+        found: defaultdict[str, list[Link]] = defaultdict(list)
+        for link in self.links:
+            found[link.source].append(link)
+            found[link.target].append(link)
+        return found
+
+    @cached_property
     def lateral(self) -> list[Link]:
         """Return the lateral links in force; only the table of links holds any."""
         return self._in_force(link for link in self.alliance.links if link.kind not in UPRIGHT)
@@ -80,7 +91,10 @@ class State:
         for link in links:
             source, target = link.source, link.target
             if source in units and target in units and valid(link, at) and source != target:
-                found.setdefault(link[:3], link)
+                known = found.setdefault(link[:3], link)
+                # Of rows that say the same, the one that lasts longest tells until when.
+                if known is not link and (known.valid_to or MAX) < (link.valid_to or MAX):
+                    found[link[:3]] = link
         return list(found.values())
 
     @cached_property
@@ -108,13 +122,20 @@ class State:
 
     def communities_in(self, agreement: str) -> list[str]:
         """Return the communities among the parties of an agreement in force, each once."""
-        units = self.alliance.unit
-        found = (p.unit for p in self.members.get(agreement, ()) if units[p.unit].kind == "community")
+        found = (p.unit for p in self.members.get(agreement, ()) if self._is_community(p.unit))
         return list(dict.fromkeys(found))
+
+    def _is_community(self, id_: str) -> bool:
+        return self.alliance.unit[id_].kind == "community"
+
+    @cached_property
+    def _communities(self) -> dict[str, int]:
+        """Return how many communities take part in each agreement in force."""
+        return {id_: len(self.communities_in(id_)) for id_ in self.members}
 
     def taken(self, party: Party) -> int:
         """Return how much of its offer's capacity a commitment takes."""
-        return party.amount if party.amount is not None else len(self.communities_in(party.agreement))
+        return party.amount if party.amount is not None else self._communities.get(party.agreement, 0)
 
     @cached_property
     def committed(self) -> dict[str, int]:
@@ -125,18 +146,18 @@ class State:
         return found
 
     @cached_property
-    def providers(self) -> dict[str, dict[str, str]]:
+    def providers(self) -> dict[str, Providers]:
         """Return who serves each open need: unit → offer."""
-        wanted: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for need in self.needs.values():
-            wanted[need.community, need.kind].append(need.id)
-        found: dict[str, dict[str, str]] = {id_: {} for id_ in self.needs}
+        by_agreement: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
         for party in self.commitments:
-            kind = self.offers[party.offer].kind
-            for community in self.communities_in(party.agreement):
-                for id_ in wanted.get((community, kind), ()):
-                    if party.unit != community:
-                        found[id_].setdefault(party.unit, party.offer)
+            key = party.agreement, self.offers[party.offer].kind
+            by_agreement[key].setdefault(party.unit, party.offer)
+        found = {}
+        for need in self.needs.values():
+            mine = self.memberships.get(need.community, ()) if self._is_community(need.community) else ()
+            joined = dict.fromkeys(p.agreement for p in mine)
+            parts = [by_agreement[a, need.kind] for a in joined if (a, need.kind) in by_agreement]
+            found[need.id] = Providers(parts, need.community)
         return found
 
     def spare(self, offer: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from classify.alliance.answer import Joined, Sentence, sentence
@@ -10,7 +11,7 @@ from classify.alliance.matching import Market
 from classify.alliance.pause import uncollected
 from classify.alliance.problem import Price, Problem, Wishes, build_problem
 from classify.alliance.proofs import Proofs, Shortage
-from classify.alliance.solvers import solve
+from classify.alliance.solvers import ortools_there, solve
 from classify.alliance.state import State
 from classify.errors import Finding
 from classify.texts import mark as _
@@ -87,14 +88,18 @@ def suggest(
     for arc in chosen:
         home = problem.communities[problem.home[problem.arc_need[arc]]]
         shares[home] = (shares[home][0] + 1, shares[home][1])
-    findings = (Finding("ALLIANCE070"),) if solver == "auto" and used == "networkx" else ()
     return Suggestion(
         tuple(sorted(proposals, key=lambda p: (p.community, not p.urgent, p.need, p.unit))),
         tuple(_unmet(state, proofs, problem, given)),
         shares,
         used,
-        findings,
+        tuple(_instead(solver, used)),
     )
+
+
+def _instead(asked: str, used: str) -> Iterator[Finding]:
+    if used == "networkx" and asked in ("auto", "ortools"):
+        yield Finding("ALLIANCE072" if ortools_there() else "ALLIANCE070")
 
 
 def _related(state: State, problem: Problem, price: Price) -> set[tuple[int, int]]:

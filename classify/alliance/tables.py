@@ -8,12 +8,17 @@ from typing import Any
 
 from classify.alliance import words
 from classify.alliance.rows import Activity, Agreement, Link, Mark, Need, Offer, Party, Unit
+from classify.alliance.words import in_all
 from classify.model.text import Text
+
+# What is larger is a slip of the keyboard, and would make endless work.
+MANY, MOST_PROVIDERS, MOST_KM = 1_000_000, 100, 20_000
+NOTES = Text(zh="说明", en="Notes")  # the template's own sheet of explanations
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Describe a column: `cell` is the kind of its cells, `words` what a choice may be."""
+    """Describe a column: `cell` is the kind of its cells, `words` what a choice may be, `most` the largest number."""
 
     name: str
     label: Text
@@ -22,6 +27,12 @@ class Column:
     required: bool = False
     words: Mapping[str, words.Word] | None = field(default=None, compare=False)
     about: Text | None = None
+    most: float = MANY
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Return what the column is called in every language it may be written in."""
+        return in_all(self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,11 @@ class Table:
     columns: tuple[Column, ...]
     key: str = ""
     aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return what a sheet, a file or a section of this table may be called."""
+        return (self.id, *in_all(self.label), *self.aliases)
 
     def column(self, name: str) -> Column:
         """Return the column of a field."""
@@ -71,8 +87,8 @@ UNITS = Table(
         _c("party_org", "党组织设置", "Party organisation", "choice", "党组织 党组织情况", words=words.PARTY_ORG),
         _c("contact", "联系岗位", "Contact post", "name", "联系部门 联系单位岗位",
            about=_note("只填部门或岗位，不填姓名电话", "A department or post, no names or telephone numbers")),
-        _c("x", "经度", "Longitude", "number", "x"),
-        _c("y", "纬度", "Latitude", "number", "y"),
+        _c("x", "经度", "Longitude", "degree", "x", most=180),
+        _c("y", "纬度", "Latitude", "degree", "y", most=90),
         *_dates(),
     ), "id",
 )  # fmt: skip
@@ -121,7 +137,7 @@ OFFERS = Table(
         _c("kind", "资源类别", "Kind", "choice", "类别 资源类型 类型", required=True, words=words.SUPPLY_KINDS),
         _c("capacity", "可服务数", "Capacity", "count", "容量 名额 可服务社区数"),
         _c("range", "服务范围", "Range", "choice", "范围", words=words.RANGES),
-        _c("reach_km", "服务半径", "Reach in km", "number", "服务半径公里 半径"),
+        _c("reach_km", "服务半径", "Reach in km", "number", "服务半径公里 半径", most=MOST_KM),
         *_dates(),
     ), "id",
 )  # fmt: skip
@@ -133,9 +149,10 @@ NEEDS = Table(
         _c("community", "社区编号", "Community id", "id", "社区 提出社区 单位编号", required=True),
         _c("kind", "需求类别", "Kind", "choice", "类别 需求类型 资源类别 类型", required=True, words=words.SUPPLY_KINDS),
         _c("urgent", "是否紧急", "Urgent", "yes", "紧急"),
-        _c("wanted", "需要家数", "Providers wanted", "count", "家数 需要单位数"),
+        _c("wanted", "需要家数", "Providers wanted", "count", "家数 需要单位数", most=MOST_PROVIDERS),
         _c("source", "来源", "Source", "name", "需求来源 清单条目"),
         *_dates(),
+        _c("remarks", "备注", "Remarks", "text"),
     ), "id",
 )  # fmt: skip
 
@@ -160,12 +177,12 @@ PROPOSALS = Table(
         _c("need", "需求编号", "Need id", "id", required=True),
         _c("community", "社区编号", "Community id", "id"),
         _c("community_name", "社区名称", "Community name", "name"),
-        _c("kind", "需求类别", "Kind", "name"),
+        _c("kind", "需求类别", "Kind", "name", "类别"),
         _c("urgent", "是否紧急", "Urgent", "yes"),
         _c("offer", "资源编号", "Offer id", "id", required=True),
         _c("unit", "单位编号", "Unit id", "id"),
         _c("unit_name", "单位名称", "Unit name", "name"),
-        _c("new", "是否新结对", "New relation", "yes"),
+        _c("new", "是否新结对", "New relation", "yes", "是否新关系"),
         _c("reason", "理由", "Reason", "text"),
-    ),
+    ), aliases=("结对建议",),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from classify.alliance import words
-from classify.alliance.answer import Answer, Joined, Table, ratio, sentence
+from classify.alliance.answer import Answer, Joined, Sentence, Table, ratio, sentence
 from classify.alliance.coverage import Coverage, Ending
 from classify.alliance.diff import Difference
 from classify.alliance.loops import MOST_LOOPS, Loop, quarter
@@ -40,19 +40,34 @@ def partners_view(state: State, unit: str, ties: Iterable[Tie]) -> Answer:
     rows = [
         (
             *who(state, t.unit), word(words.LINK_KINDS if not t.through else kinds, t.kind), _role(t),
-            alliance.name(t.through) if t.through else None, t.valid_from, t.valid_to,
+            t.through or None, alliance.name(t.through) if t.through else None, t.valid_from, t.valid_to,
             (t.valid_to - state.at).days if t.valid_to else None,
         )
         for t in sorted(ties, key=lambda t: (t.layer != "lateral", t.valid_to is None, str(t.valid_to), t.unit, t.kind))
     ]  # fmt: skip
     columns = {
-        **WHO, "tie": _("Tie"), "role": _("Role"), "agreement": TITLE, "since": _("Begun on"), "until": UNTIL,
-        "days": _("Days left"),
+        **WHO, "tie": _("Tie"), "role": _("Role"), "agreement": AGREEMENT, "title": TITLE, "since": _("Begun on"),
+        "until": UNTIL, "days": _("Days left"),
     }  # fmt: skip
     different = len({row[0] for row in rows})
     note = sentence(_("{name} ({id}): {ties} ties with {units} units"), name=alliance.name(unit), id=unit,
                     ties=len(rows), units=different)  # fmt: skip
-    return Answer(state.at, (Table("partners", _("Partners"), columns, rows),), (note,))
+    return Answer(
+        state.at, (Table("partners", _("Partners"), columns, rows),), (note, *absent_notes(state, unit))
+    )
+
+
+def absent_notes(state: State, unit: str) -> tuple[Sentence, ...]:
+    """Return a note where a unit does not exist on the day, so that nothing found is not taken for nothing there."""
+    if unit in state.units:
+        return ()
+    row = state.alliance.unit[unit]
+    dates = f"{row.valid_from or ''}…{row.valid_to or ''}"
+    return (
+        sentence(
+            _("{name} does not exist on {date}, only {dates}"), name=row.name, date=state.at, dates=dates
+        ),
+    )
 
 
 def _role(tie: Tie) -> object:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from classify.alliance import words
 from classify.alliance.answer import Answer, Joined, Sentence, Table, ratio, sentence
 from classify.alliance.leave import Departure
 from classify.alliance.risk import EdgeRisk, Risk
-from classify.alliance.routes import Route
+from classify.alliance.routes import Route, obstacle
 from classify.alliance.rows import Need
 from classify.alliance.state import State
 from classify.alliance.suggest import Suggestion
-from classify.alliance.views import AGREEMENT, KIND, TITLE, UNTIL, WHO, who, word
+from classify.alliance.views import AGREEMENT, KIND, TITLE, UNTIL, WHO, absent_notes, who, word
 from classify.texts import mark as _
 
+SHOWN = 8
 NEED, HOME, HOME_NAME = _("Need id"), _("Community id"), _("Community")
 
 
@@ -28,12 +32,15 @@ def risk_view(state: State, found: Risk) -> Answer:
         "lost": _("Needs served"), "urgent": _("Urgent of these"), "sole": _("Sole provider for"),
         "cut_off": _("Communities cut off"), "pieces": _("Pieces"),
     }  # fmt: skip
-    hubs = [(h.unit, name(h.unit), name(h.agreement), h.members, h.only_here, h.partners) for h in found.hubs]
+    hubs = [
+        (h.unit, name(h.unit), h.agreement, name(h.agreement), h.members, h.only_here, h.partners)
+        for h in found.hubs
+    ]
     agreements = [(e.first, name(e.first), e.cut_off) for e in found.agreements]
     tables = (
         Table("units", _("Units"), columns, units),
         Table("hubs", _("Hubs: many on one"),
-              {"unit": _("Unit id"), "name": _("Unit"), "agreement": TITLE, "members": _("Members"),
+              {"unit": _("Unit id"), "name": _("Unit"), "agreement": AGREEMENT, "title": TITLE, "members": _("Members"),
                "only": _("Joined to nobody else"), "partners": _("Partners in all")}, hubs),
         Table("agreements", _("Agreements that hold pieces together"),
               {"agreement": AGREEMENT, "title": TITLE, "cut_off": _("Communities cut off")}, agreements),
@@ -50,47 +57,58 @@ def _bridge(state: State, edge: EdgeRisk) -> tuple[object, ...]:
     return edge.first, name(edge.first), edge.second, name(edge.second), edge.cut_off
 
 
-def leave_view(state: State, found: Departure) -> Answer:
-    """Return what breaks and who could step in."""
+def _losses(state: State, found: Departure) -> Iterator[tuple[object, ...]]:
+    """Yield the needs that lose a provider, with who serves them still or could step in."""
     name, offers = state.alliance.name, state.alliance.offer
-    rows = []
     for loss in found.losses:
         need = state.needs[loss.need]
         others = Joined(tuple(f"{name(offers[o].unit)} ({o})" for o in loss.others))
-        taker = f"{name(offers[loss.taker].unit)} ({loss.taker})" if loss.taker else sentence(_("nobody"))
-        rows.append((loss.need, need.community, name(need.community), word(words.SUPPLY_KINDS, need.kind), need.urgent,
-                     taker, others))  # fmt: skip
+        taker: object = sentence(_("nobody"))
+        if loss.taker:
+            taker = f"{name(offers[loss.taker].unit)} ({loss.taker})"
+        elif loss.remaining:
+            taker = sentence(_("{names} serve it already"), names=Joined(tuple(map(name, loss.remaining))))
+        yield (
+            loss.need, need.community, name(need.community), word(words.SUPPLY_KINDS, need.kind), need.urgent,
+            taker, others,
+        )  # fmt: skip
+
+
+def leave_view(state: State, found: Departure) -> Answer:
+    """Return what breaks and who could step in."""
+    name = state.alliance.name
     agreements = [
         (sentence(said), a.id, a.name, word(words.AGREEMENT_KINDS, a.kind), a.valid_to)
         for said, group in ((_("ends"), found.ending), (_("goes on without it"), found.going_on))
         for a in group
     ]
-    links = [(word(words.LINK_KINDS, kind), other, name(other)) for kind, other in found.links]
+    links: list[tuple[object, ...]] = [
+        (word(words.LINK_KINDS, kind), other, name(other)) for kind, other in found.links
+    ]
     links += [(words.LINK_KINDS["superior"], other, name(other)) for other in found.below]
     tables = (
         Table("needs", _("Needs that lose a provider"),
               {"need": NEED, "community": HOME, "name": HOME_NAME, "kind": KIND, "urgent": _("Urgent"),
-               "taker": _("Could step in"), "others": _("Others with room")}, rows),
+               "taker": _("Could step in"), "others": _("Others with room")}, list(_losses(state, found))),
         Table("agreements", _("Agreements"),
               {"change": _("Change"), "agreement": AGREEMENT, "title": TITLE, "kind": KIND, "until": UNTIL}, agreements),
         Table("links", _("Links that lapse"), {"kind": KIND, "unit": _("Unit id"), "name": _("Unit")}, links),
     )  # fmt: skip
-    lost = sum(loss.taker is None for loss in found.losses)
+    lost = sum(loss.taker is None and not loss.remaining for loss in found.losses)
     note = sentence(
         _("Without {name}: {ending} agreements end, {needs} needs lose a provider, {lost} of them for good; {cut} communities are cut off"),
         name=name(found.unit), ending=len(found.ending), needs=len(found.losses), lost=lost, cut=found.cut_off,
     )  # fmt: skip
-    return Answer(state.at, tables, (note,))
+    return Answer(state.at, tables, (note, *absent_notes(state, found.unit)))
 
 
 def route_view(state: State, need: Need, found: list[Route]) -> Answer:
     """Return the ways from a community to a resource, the shortest first."""
     name = state.alliance.name
-    steps = {**words.LINK_KINDS, "party": words.Word("party", words.label(words.AGREEMENT_KINDS, "pair"))}
     rows = [
         (
             at, name(route.stations[-1]), route.offer, route.spare, len(route.steps),
-            Joined(tuple(steps.get(s, s) for s in route.steps)), " → ".join(name(id_) for id_ in route.stations),
+            Joined(tuple(_steps(state, route))), " → ".join(name(id_) for id_ in route.stations),
         )
         for at, route in enumerate(found, 1)
     ]  # fmt: skip
@@ -100,9 +118,31 @@ def route_view(state: State, need: Need, found: list[Route]) -> Answer:
     notes = [
         sentence(_("{community} needs {kind} ({id})"), community=name(need.community), kind=kind, id=need.id)
     ]
+    if need.id not in state.needs:
+        notes.append(sentence(_("This need is not open on {date}"), date=state.at))
+    serving = tuple(map(name, state.providers.get(need.id, ())))
+    if serving:
+        shown = Joined((*serving[:SHOWN], *(("…",) if len(serving) > SHOWN else ())))
+        notes.append(sentence(_("Served already by {names}"), names=shown))
     if not found:
-        notes.append(sentence(_("No unit with room can be reached by those who may pass the request on")))
+        notes.append(obstacle(state, need))
     return Answer(state.at, (Table("routes", _("Ways to a resource"), columns, rows),), tuple(notes))
+
+
+def _steps(state: State, route: Route) -> Iterator[object]:
+    """Yield what each step is made by: the kind of link, or of the agreement that is entered or left."""
+    agreement = state.alliance.agreement
+    for step, ends in zip(route.steps, pairwise(route.stations), strict=True):
+        through = next((agreement[id_].kind for id_ in ends if id_ in agreement), "")
+        yield word(words.AGREEMENT_KINDS, through) if step == "party" else word(words.LINK_KINDS, step)
+
+
+def _unmet(state: State, found: Suggestion) -> list[tuple[object, ...]]:
+    return [
+        (u.need, u.community, state.alliance.name(u.community), word(words.SUPPLY_KINDS, u.kind), u.urgent, u.missing,
+         u.proof)
+        for u in found.unmet
+    ]  # fmt: skip
 
 
 def suggest_view(state: State, found: Suggestion) -> Answer:
@@ -113,30 +153,19 @@ def suggest_view(state: State, found: Suggestion) -> Answer:
          p.offer, name(p.unit), p.new, p.reason)
         for p in found.proposals
     ]  # fmt: skip
-    unmet = [
-        (
-            u.need,
-            u.community,
-            name(u.community),
-            word(words.SUPPLY_KINDS, u.kind),
-            u.urgent,
-            u.missing,
-            u.proof,
-        )
-        for u in found.unmet
-    ]
     shares = [
         (home, name(home), ratio(*share))
         for home, share in sorted(found.shares.items(), key=lambda s: (s[1][0] / max(s[1][1], 1), s[0]))
     ]
     tables = (
         Table("proposals", _("Proposals"),
-              {"status": _("Status"), "need": NEED, "community": HOME, "name": HOME_NAME, "kind": KIND,
-               "urgent": _("Urgent"), "offer": _("Offer id"), "unit": _("Unit"), "new": _("New relation"),
+              # Headed like the list that is handed back with --before, so that a workbook can be handed back too.
+              {"status": _("Status"), "need": NEED, "community": HOME, "name": _("Community name"), "kind": KIND,
+               "urgent": _("Urgent"), "offer": _("Offer id"), "unit": _("Unit name"), "new": _("New relation"),
                "reason": _("Reason")}, proposals),
         Table("unmet", _("Needs that stay unmet"),
               {"need": NEED, "community": HOME, "name": HOME_NAME, "kind": KIND, "urgent": _("Urgent"),
-               "missing": _("Missing"), "proof": _("Proof")}, unmet),
+               "missing": _("Missing"), "proof": _("Proof")}, _unmet(state, found)),
         Table("shares", _("Share served per community, the lowest first"),
               {"community": HOME, "name": HOME_NAME, "share": _("Served of wanted")}, shares),
     )  # fmt: skip

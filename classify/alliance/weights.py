@@ -28,6 +28,10 @@ class Weights(NamedTuple):
     strict: bool
     reach: int
 
+    def fit(self, nodes: int) -> bool:
+        """Tell whether a network of so many nodes can be solved with 64 bits."""
+        return (self.urgent + self.serve) * (nodes + 2) < LARGEST
+
 
 def weigh(problem: Problem, nodes: int | None = None) -> Weights:
     """Return weights for a problem; with `nodes` they fit into 64 bits, if need be for shorter cycles only."""
@@ -35,7 +39,7 @@ def weigh(problem: Problem, nodes: int | None = None) -> Weights:
     reach = longest
     while True:
         weights = _weights(problem, reach, strict=reach == longest)
-        if nodes is None or reach <= 4 or (weights.urgent + weights.serve) * (nodes + 2) < LARGEST:
+        if nodes is None or reach <= 4 or weights.fit(nodes):
             return weights
         reach = max(4, reach // 2)
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from classify.intake.wording import listed
 from classify.model.text import Text
+from classify.texts import LANGUAGES
 
 HIERARCHY, PLACE, PROPERTY, GUIDANCE, LATERAL = "hierarchy", "place", "property", "guidance", "lateral"
 LAYERS = (HIERARCHY, PLACE, PROPERTY, GUIDANCE, LATERAL)
@@ -170,6 +172,11 @@ RANGES = _words(
 YES_NO = _words(("yes", "是", "Yes", "y true 1 紧急 急"), ("no", "否", "No", "n false 0 一般"))
 
 
+def in_all(text: Text) -> tuple[str, ...]:
+    """Return a label in every language and script it is written in: what goes out in one of them comes back."""
+    return tuple(dict.fromkeys(text.say(lang) for lang in LANGUAGES))
+
+
 def label(words: dict[str, Word] | dict[str, LinkKind], id_: str) -> Text:
     """Return the label of an id; a word of the user's own is its own label."""
     word = words.get(id_)
@@ -178,5 +185,4 @@ def label(words: dict[str, Word] | dict[str, LinkKind], id_: str) -> Text:
 
 def labels(words: dict[str, Word], ids: Iterable[str]) -> Text:
     """Return several labels as one enumeration."""
-    found = [label(words, id_) for id_ in ids]
-    return Text(zh="、".join(t.zh for t in found), en=", ".join(t.en for t in found))
+    return listed(label(words, id_) for id_ in ids)

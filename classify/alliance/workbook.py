@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from classify.alliance.answer import Answer, harmless, said
-from classify.alliance.tables import TABLES, Column
+from classify.alliance.tables import NOTES, TABLES, Column
 from classify.texts import mark as _
 from classify.texts import translate
 
@@ -73,7 +73,7 @@ def template(lang: str) -> bytes:
             for row in range(2, 300) if column.cell in ("id", "ids", "code") else ():
                 # An id of digits only would lose its leading zeros.
                 sheet[f"{letter}{row}"].number_format = "@"
-    about: Any = book.create_sheet("说明" if lang != "en" else "Notes")
+    about: Any = book.create_sheet(NOTES.say(lang))
     _fill(
         about,
         [translate(h, lang) for h in (_("Table"), _("Column"), _("Needed"), _("What to write"))],

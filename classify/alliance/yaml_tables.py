@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from classify.alliance.grids import Part
 from classify.alliance.tables import Table
-from classify.errors import Finding, Place
-from classify.intake.cells import Raw
-from classify.intake.wording import fold
+from classify.errors import ClassifyError, Finding, Place
+from classify.intake.cells import Book, Grid, Raw, Row
+from classify.intake.guard import guard
+from classify.intake.persons import person_heading
+from classify.intake.wording import displayed, fold
 from classify.rulepack.strict_yaml import Map, Seq, read_file
 
 
-def yaml_parts(path: Path, tables: Sequence[Table]) -> tuple[list[Part], list[Finding]]:
-    """Return the tables of a YAML file: a list of mappings under the name of each table."""
-    data = read_file(path, path.name)
+def yaml_parts(
+    path: Path, tables: Sequence[Table], allow: Collection[str] = ()
+) -> tuple[list[Part], list[Finding]]:
+    """Return the tables of a YAML file: a list of mappings under the name of each table.
+
+    Raises `ClassifyError` where it cannot be read, or has columns about people.
+    """
+    try:
+        data = read_file(path, path.name)
+    except ClassifyError as error:
+        # What is wrong with a pack is misuse, what is wrong with a table is a finding.
+        raise ClassifyError(error.findings, 1) from None
     if not isinstance(data, Map):
         return [], [Finding("ALLIANCE008", Place(path.name), {"sheet": path.name})]
     parts, findings = [], []
     for key, value in data.items():
-        table = next(
-            (t for t in tables if fold(key) in {fold(t.id), fold(t.label.zh), fold(t.label.en)}), None
-        )
+        table = next((t for t in tables if fold(key) in set(map(fold, t.names))), None)
         place = data.key_spots[key].place()
-        if table is None or not isinstance(value, Seq) or not all(isinstance(entry, Map) for entry in value):
-            findings.append(Finding("ALLIANCE008", place, {"sheet": key}))
+        # A section with nothing below it is a table without rows.
+        rows = Seq(data.key_spots[key]) if value is None else value
+        if table is None or not isinstance(rows, Seq) or not all(isinstance(entry, Map) for entry in rows):
+            findings.append(Finding("ALLIANCE008", place, {"sheet": displayed(key)}))
         else:
-            parts.append(_yaml_part(table, path.name, place.line, value))
+            parts.append(_yaml_part(table, path.name, place.line, rows))
+    alarms = [alarm for part in parts for alarm in _alarms(part, allow)]
+    if alarms:
+        raise ClassifyError(alarms, 1)
     return parts, findings
+
+
+def _alarms(part: Part, allow: Collection[str]) -> list[Finding]:
+    """Return what the privacy guard says about the columns; cells are looked at when they are read."""
+    known = {name for column in part.table.columns for name in (column.name, *column.labels, *column.aliases)}
+    own = {name for name in known if person_heading(name)}
+    heads = Grid(part.file, part.table.id, (Row(part.heading_row, part.headings),))
+    found = guard(Book(part.file, "", (heads,)), {*allow, *own}, known).alarms
+    return [Finding(alarm.code, Place(part.file, line=part.heading_row), alarm.fill) for alarm in found]
 
 
 def _yaml_part(table: Table, file: str, line: int, entries: Seq) -> Part:
@@ -44,5 +67,5 @@ def _yaml_part(table: Table, file: str, line: int, entries: Seq) -> Part:
 
 def _yaml_cell(value: object) -> Raw:
     if isinstance(value, Seq):
-        return "、".join(map(str, value))
+        return "、".join(str(_yaml_cell(entry)) for entry in value if not isinstance(entry, Seq))
     return value if isinstance(value, (str, int, float, bool)) else None if value is None else "#"

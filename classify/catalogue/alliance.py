@@ -1,6 +1,6 @@
 """The findings of the alliance: reading its tables, checking them, suggesting links."""
 
-from classify.catalogue.entry import Entry, error, warning
+from classify.catalogue.entry import error, note, warning
 from classify.texts import mark as _
 
 ALLIANCE = {
@@ -26,6 +26,10 @@ ALLIANCE = {
     ),
     "ALLIANCE006": error(
         _("“{id}” stands twice, first at {other}; this row was not read"), _("Give each row an id of its own")
+    ),
+    "ALLIANCE007": warning(
+        _("Column {column} has no heading, so its {count} cells were not read"),
+        _("Give the column a heading, or empty it"),
     ),
     "ALLIANCE008": warning(
         _("“{sheet}” is no table of an alliance and was not read"),
@@ -55,10 +59,19 @@ ALLIANCE = {
     "ALLIANCE015": warning(
         _("{field} holds invisible control signs, which were removed"), _("Type the cell again")
     ),
-    "ALLIANCE016": Entry(
-        "note",
-        _("{id} is a sole trader: the registered name is often a person's, so it is not shown"),
+    "ALLIANCE016": note(
+        _("The registered name of a sole trader is often a person's, so it is not shown"),
         _("Nothing need be done; kind and place are kept"),
+    ),
+    "ALLIANCE017": note(
+        _("The row is a total or repeats the headings, so it was not read"), _("Nothing need be done")
+    ),
+    "ALLIANCE018": error(
+        _("{field} is larger than {most}, so the row was not read"), _("Correct the number")
+    ),
+    "ALLIANCE019": warning(
+        _("{field} is not in degrees, so distances from here are unknown"),
+        _("Write longitude (−180…180) and latitude (−90…90) as numbers such as 120.58 and 31.30"),
     ),
     "ALLIANCE020": error(
         _("{field} names “{id}”, which is not in the table {table}{hint}"),
@@ -171,9 +184,25 @@ ALLIANCE = {
         _("{need} and {offer} cannot be locked together: {why}"),
         _("Unlock the row, or correct need or offer"),
     ),
+    "ALLIANCE062": error(
+        _("“{status}” is no decision on a proposal"),
+        _("Write Proposed, Locked (keep it) or Forbidden (never this unit)"),
+    ),
     "ALLIANCE070": warning(
-        _("OR-Tools is not installed, so networkx was used: same result, more time"),
+        _("OR-Tools is not installed, so networkx was used: equally good, but slower"),
         _("Install community-classify[solve]"),
+    ),
+    "ALLIANCE071": error(
+        _("OR-Tools is not installed"),
+        _("Install community-classify[solve], or leave out --solver: networkx finds an equally good answer"),
+    ),
+    "ALLIANCE072": warning(
+        _("So many providers are wanted that OR-Tools cannot count them, so networkx was used"),
+        _("Check the column Providers wanted"),
+    ),
+    "ALLIANCE073": error(
+        _("There are more than {most} possible links between needs and offers, so none were proposed"),
+        _("Give offers a range (own subdistrict) or a reach in km, or hand in fewer needs at once"),
     ),
     "ALLIANCE080": error(
         _("There is no unit called “{id}”{hint}"), _("Use an id from the table of units, or a full name")

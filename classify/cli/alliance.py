@@ -10,7 +10,7 @@ import click
 from classify.alliance.answer import Answer, Table
 from classify.alliance.state import State
 from classify.cli.alliance_files import boards, graph, needs, poster, template
-from classify.cli.alliance_output import Ask, asks, write
+from classify.cli.alliance_output import Ask, Day, asks, asks_for_list, finding_lines, write
 from classify.cli.common import leave, told
 from classify.errors import Finding
 from classify.report.screen import findings_text
@@ -35,7 +35,7 @@ def check(ask: Ask) -> None:
     found = [*findings, *checked(state.alliance, state.at)]
     if ask.form == "table" and ask.out is None:
         click.echo(translate(_("As of {date}"), ask.lang).format(date=state.at))
-        for line in _lines(found, ask.lang, every=ask.every):
+        for line in _every(found, ask.lang) if ask.every else finding_lines(found, ask.lang):
             click.echo(line)
         click.echo(
             translate(_("{errors} errors, {warnings} warnings, {notes} notes"), ask.lang).format(
@@ -47,10 +47,10 @@ def check(ask: Ask) -> None:
     ask.show(_findings(found, state, ask.lang), found)
 
 
-def _lines(found: list[Finding], lang: str, *, every: bool) -> list[str]:
-    if not every:
-        return findings_text(found, lang)
-    return [line for finding in found for line in findings_text([finding], lang)]
+def _every(found: list[Finding], lang: str) -> list[str]:
+    order = ("error", "warning", "note")
+    ordered = sorted(found, key=lambda f: order.index(f.severity))
+    return [line for finding in ordered for line in findings_text([finding], lang)]
 
 
 def _counts(found: list[Finding]) -> dict[str, int]:
@@ -95,6 +95,7 @@ def partners(unit: str, ask: Ask) -> None:
     from classify.alliance.scope import find_unit  # noqa: PLC0415
     from classify.alliance.views import partners_view  # noqa: PLC0415
 
+    ask.comes_first(unit)
     state, findings = ask.state()
     id_ = find_unit(state.alliance, unit).id
     ask.show(partners_view(state, id_, ties(state, id_)), findings)
@@ -120,6 +121,7 @@ def leave_command(unit: str, ask: Ask) -> None:
     from classify.alliance.scope import find_unit  # noqa: PLC0415
     from classify.alliance.views_risk import leave_view  # noqa: PLC0415
 
+    ask.comes_first(unit)
     state, findings = ask.state()
     found = departure(state, find_unit(state.alliance, unit).id)
     ask.show(leave_view(state, found), findings)
@@ -139,6 +141,7 @@ def route(need: str, ways: int, ask: Ask) -> None:
     from classify.alliance.scope import find_need  # noqa: PLC0415
     from classify.alliance.views_risk import route_view  # noqa: PLC0415
 
+    ask.comes_first(need)
     state, findings = ask.state()
     found = find_need(state.alliance, need)
     ask.show(route_view(state, found, routes(state, found, ways)), findings)
@@ -160,12 +163,14 @@ def loops(arcs: int, ask: Ask) -> None:
 
 
 @command.command("diff", help=told(_("What changed between the days FIRST and SECOND.")))
-@click.argument("first", type=click.DateTime(["%Y-%m-%d"]))
-@click.argument("second", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("first", type=Day(), metavar="FIRST")
+@click.argument("second", type=Day(), metavar="SECOND")
 @asks
 def diff(
     first: datetime.datetime, second: datetime.datetime, ask: Ask) -> None:  # fmt: skip
-    """Show differences; --at has no meaning here."""
+    """Show differences; the days asked for stand in the place of --at."""
+    if ask.at is not None:
+        raise click.UsageError(told(_("diff compares FIRST with SECOND and takes no --at")))
     from classify.alliance.diff import diff as difference  # noqa: PLC0415
     from classify.alliance.views import diff_view  # noqa: PLC0415
 
@@ -181,8 +186,8 @@ def diff(
               help=told(_("auto takes OR-Tools where it is installed, networkx otherwise.")))  # fmt: skip
 @click.option("--before", multiple=True, type=click.Path(path_type=Path),
               help=told(_("Edited list of an earlier run: what is locked is kept, what is forbidden left out.")))  # fmt: skip
-@click.option("--fewer", is_flag=True, help=told(_("Second stage: fewer new relations for the same needs.")))
-@asks
+@click.option("--fewer", is_flag=True, help=told(_("Second stage: as much served by fewer new relations.")))
+@asks_for_list
 def suggest(
     solver: str, before: tuple[Path, ...], fewer: bool, ask: Ask) -> None:  # fmt: skip
     """Propose links; --out NAME.csv writes the list to edit and hand back with --before."""
@@ -194,7 +199,7 @@ def suggest(
     wishes, more = read_wishes(before, state)
     found = proposed(state, wishes, solver, fewer=fewer)
     findings = [*findings, *more, *found.findings]
-    if ask.out is not None and ask.out.suffix.lower() == ".csv":
+    if ask.out is not None and ask.form == "csv":
         write(ask.out, proposals_csv(state, found, ask.lang))
         ask.tell(findings)
         return

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from classify.alliance.rows import Need
-from classify.alliance.words import SUPPLY_KINDS, label
+from classify.alliance.model import Alliance
 from classify.cli.alliance_output import (
+    allow_option,
     at_option,
     file_option,
     lang_option,
     looked_at,
     paths_argument,
     put,
+    tell,
     write,
 )
 from classify.cli.common import fails_cleanly, leave, show_findings, told
+from classify.errors import ClassifyError
 from classify.report.files import write_folder
 from classify.texts import choose_language
 from classify.texts import mark as _
@@ -31,13 +32,14 @@ When = datetime.datetime | None
 @click.command(
     "template", help=told(_("Write an empty workbook to OUT, with headings and lists to choose from."))
 )
-@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("out", type=click.Path(path_type=Path))
 @lang_option
 @fails_cleanly
 def template(out: Path, lang: str | None) -> None:
     """Write the template."""
     from classify.alliance.workbook import template as made  # noqa: PLC0415
 
+    ends_in(out, (".xlsx",), ())
     write(out, made(choose_language(lang)))
 
 
@@ -55,61 +57,66 @@ def template(out: Path, lang: str | None) -> None:
 @fails_cleanly
 def needs(profiles: Path, keep: Path | None, out: Path | None, lang: str | None) -> None:
     """Write needs as a CSV table; those edited by hand stay as they are."""
-    from classify.alliance.needs import merged, needs_from_advice, supplies  # noqa: PLC0415
+    from classify.alliance.needs import merged, needs_csv, needs_from_advice, supplies  # noqa: PLC0415
     from classify.alliance.reading import read_alliance  # noqa: PLC0415
     from classify.engine import run  # noqa: PLC0415
 
+    if out is not None and out.suffix.lower() != ".csv":
+        raise click.UsageError(told(_("The name must end in one of {endings}")).format(endings=".csv"))
+    speak = choose_language(lang)
+    kept, findings = read_alliance([keep]) if keep else (Alliance(), [])
+    if any(f.severity == "error" for f in findings):
+        # A row that cannot be read would be missing from what is written in its stead.
+        raise ClassifyError(findings, 1)
     result = run([profiles])
     advices = [result.advise(outcome) for outcome in result.outcomes]
-    edited = read_alliance([keep])[0].needs if keep else ()
-    rows = merged(edited, needs_from_advice(advices, supplies(), result.program.as_of))
-    put(_needs_csv(rows, choose_language(lang)), out)
-
-
-def _needs_csv(rows: list[Need], lang: str) -> str:
-    from classify.alliance.tables import NEEDS  # noqa: PLC0415
-
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([c.label.say(lang) for c in NEEDS.columns])
-    for n in rows:
-        urgent = told(_("yes")) if n.urgent else told(_("no"))
-        kind = label(SUPPLY_KINDS, n.kind).say(lang)
-        writer.writerow(
-            [n.id, n.community, kind, urgent, n.wanted, n.source, n.valid_from or "", n.valid_to or ""]
-        )
-    return "\ufeff" + text.getvalue()
+    made = needs_from_advice(advices, supplies(), result.program.as_of)
+    put(needs_csv(merged(kept.needs, made), speak), out)
+    tell([*findings, *result.findings], speak)
+    leave(result.findings)
 
 
 @click.command(
     "graph", help=told(_("Write the graph to OUT: .graphml, .gexf (with time) or .json (node-link)."))
 )
-@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("out", type=click.Path(path_type=Path))
 @paths_argument
 @at_option
 @click.option("--layer", "layers", multiple=True, type=click.Choice(["hierarchy", "place", "property", "guidance", "lateral"]),
               help=told(_("Layers to write (default: all). May be repeated.")))  # fmt: skip
 @click.option("--scope", help=told(_("A subdistrict or a community.")))
 @click.option("--whole-time", is_flag=True, help=told(_("Everything that ever held, with its dates.")))
+@allow_option
 @lang_option
 @fails_cleanly
 def graph(
     out: Path, paths: tuple[Path, ...], at: When, layers: tuple[str, ...], scope: str | None, whole_time: bool,
-    lang: str | None,
+    allow: tuple[str, ...], lang: str | None,
 ) -> None:  # fmt: skip
     """Write the graph for Gephi, networkx or other programs."""
     from classify.alliance.export import FORMATS, export  # noqa: PLC0415
     from classify.alliance.graph import graph as built  # noqa: PLC0415
     from classify.alliance.words import LAYERS  # noqa: PLC0415
 
-    form = out.suffix.lower().lstrip(".")
-    if form not in FORMATS:
-        raise click.UsageError(told(_("The name must end in .graphml, .gexf or .json")))
-    state, findings = looked_at(paths, at)
+    ends_in(out, tuple(f".{form}" for form in FORMATS), paths)
+    state, findings = looked_at(paths, at, allow)
     made = built(state.alliance, state.at, layers or LAYERS, scope, whole_time=whole_time)
-    write(out, export(made, form))
-    show_findings(findings, choose_language(lang))
+    write(out, export(made, out.suffix.lower().lstrip(".")))
+    tell(findings, choose_language(lang))
     leave(findings)
+
+
+def ends_in(out: Path, endings: Sequence[str], paths: Sequence[Path]) -> None:
+    """Refuse to write over a table or into a folder; tell where OUT and PATH changed places."""
+    if out.suffix.lower() in endings and not out.is_dir():
+        return
+    swapped = next((p for p in paths if p.suffix.lower() in endings and not p.exists()), None)
+    if swapped is not None:
+        right = f"{click.get_current_context().command_path} {swapped} {out}"
+        raise click.UsageError(told(_("PATH comes last: {right}")).format(right=right))
+    raise click.UsageError(
+        told(_("The name must end in one of {endings}")).format(endings=", ".join(endings))
+    )
 
 
 @click.command("poster", help=told(_("Write the A3 poster of the district to OUT (.svg).")))
@@ -121,7 +128,7 @@ def graph(
 @fails_cleanly
 def poster(out: Path, paths: tuple[Path, ...], at: When, title: str, lang: str | None) -> None:
     """Write the poster."""
-    from classify.alliance.poster import poster as drawn  # noqa: PLC0415
+    from classify.report.alliance.poster import poster as drawn  # noqa: PLC0415
 
     state, findings = looked_at(paths, at)
     write(out, drawn(state, choose_language(lang), title))
@@ -144,11 +151,11 @@ def poster(out: Path, paths: tuple[Path, ...], at: When, title: str, lang: str |
 @fails_cleanly
 def boards(out: Path, paths: tuple[Path, ...], at: When, since: When, lang: str | None) -> None:
     """Write boards and street cards."""
-    from classify.alliance.boards import boards as drawn  # noqa: PLC0415
-    from classify.alliance.boards import difference_board  # noqa: PLC0415
     from classify.alliance.diff import diff  # noqa: PLC0415
-    from classify.alliance.poster import street_card  # noqa: PLC0415
-    from classify.alliance.streets import streets  # noqa: PLC0415
+    from classify.report.alliance.boards import boards as drawn  # noqa: PLC0415
+    from classify.report.alliance.boards import difference_board  # noqa: PLC0415
+    from classify.report.alliance.poster import street_card  # noqa: PLC0415
+    from classify.report.alliance.streets import streets  # noqa: PLC0415
 
     speak = choose_language(lang)
     state, findings = looked_at(paths, at)

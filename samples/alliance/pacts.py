@@ -150,7 +150,7 @@ def partnerships(book: Book) -> None:
     for home in book.kind("community"):
         draw = dice(home["id"], "partners")
         near = [u for u in others if u["place"] and homes[u["place"]]["subdistrict"] == home["subdistrict"]]
-        count = draw.choices((0, 1, 2, 3, 4, 7), (5, 10, 24, 28, 22, 11))[0]
+        count = draw.choices((0, 1, 2, 3, 4, 7), (5, 8, 20, 28, 26, 13))[0]
         partners = {
             u["id"]: u for u in (draw.choice(near if draw.random() < 0.85 else others) for _ in range(count))
         }

@@ -12,9 +12,8 @@ import pytest
 
 from classify.alliance import words
 from classify.alliance.answer import Answer
-from classify.alliance.boards import boards, difference_board
 from classify.alliance.checks import check
-from classify.alliance.community import section, section_tables
+from classify.alliance.community import Sections, section_tables
 from classify.alliance.counting import partner_counts
 from classify.alliance.coverage import coverage
 from classify.alliance.diff import diff
@@ -24,7 +23,6 @@ from classify.alliance.leave import leave
 from classify.alliance.loops import loops
 from classify.alliance.model import Alliance
 from classify.alliance.partners import lateral_partners, partners
-from classify.alliance.poster import poster
 from classify.alliance.risk import risk
 from classify.alliance.routes import routes
 from classify.alliance.rows import Activity, Agreement, Link, Need, Offer, Party, Unit
@@ -33,6 +31,8 @@ from classify.alliance.suggest import suggest
 from classify.alliance.views import coverage_view, diff_view, loops_view, partners_view
 from classify.alliance.views_risk import leave_view, risk_view, route_view, suggest_view
 from classify.alliance.workbook import answer_workbook
+from classify.report.alliance.boards import boards, difference_board
+from classify.report.alliance.poster import poster
 
 DAYS = [None, dt.date.min, dt.date(2024, 2, 29), dt.date(2025, 6, 30), dt.date(2025, 7, 1), dt.date.max]
 IDS = ["a", "b", "c", "d", "e", "f", "nowhere"]
@@ -134,10 +134,11 @@ def ask_everything(state: State) -> None:
     difference_board(state, difference, "zh")
     suggestion = suggest(state, solver="networkx", fewer=at.year > 3000)
     suggest_view(state, suggestion)
+    sections = Sections(state, suggestion)
     for id_ in alliance.unit:
         partners_view(state, id_, partners(state, id_))
         leave_view(state, leave(state, id_))
-        section_tables(state, section(state, id_, suggestion))
+        section_tables(state, sections.of(id_))
     for need in alliance.need.values():
         route_view(state, need, routes(state, need))
     counts = partner_counts(state, alliance.unit)

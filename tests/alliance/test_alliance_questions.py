@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classify.alliance.community import section, section_tables
+from classify.alliance.community import Sections, section_tables
 from classify.alliance.coverage import coverage, months_before
 from classify.alliance.diff import diff
 from classify.alliance.leave import leave
-from classify.alliance.loops import loops, quarter
 from classify.alliance.matching import distance, match
 from classify.alliance.model import Alliance
 from classify.alliance.reading import read_alliance
@@ -66,6 +65,10 @@ def test_expired_means_not_carried_on_and_the_last_day_is_not_expired() -> None:
     found = coverage(state, 0)
     assert [e.agreement.id for e in found.expired] == ["b"]
     assert [(e.agreement.id, e.days) for e in found.expiring] == [("a", 0)]
+    # What never held neither expires nor carries anything on.
+    never = d._replace(valid_from=DAY, valid_to=DAY - dt.timedelta(1))
+    state = State(Alliance(units=units, agreements=(c, never), parties=(*pc, *pd)), DAY)
+    assert [e.agreement.id for e in coverage(state).expired] == ["c"]
 
 
 @pytest.mark.parametrize(
@@ -99,6 +102,11 @@ def test_pledges_count_only_what_was_done_by_the_day() -> None:
     [found] = coverage(state).delivered
     assert (found.pledged, found.done) == (4, 2)
     assert found.elapsed == pytest.approx(181 / 365)
+    two = (promised._replace(offer="o1"), promised._replace(offer="o2", pledged=3))
+    offers = (Offer("o1", "u", "law"), Offer("o2", "u", "elder"))
+    twice = Alliance(units=units, agreements=(a,), parties=(*two, parties[1]), offers=offers, activities=done)
+    [found] = coverage(State(twice, DAY)).delivered
+    assert (found.pledged, found.done) == (7, 2)
 
 
 @given(st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2200, 1, 1)), st.integers(0, 60))
@@ -106,62 +114,6 @@ def test_months_before_stays_in_the_right_month(day: dt.date, months: int) -> No
     earlier = months_before(day, months)
     assert (day.year - earlier.year) * 12 + day.month - earlier.month == months
     assert earlier.day <= day.day
-
-
-@pytest.mark.parametrize(
-    ("day", "first", "last"),
-    [
-        ("2025-01-01", "2025-01-01", "2025-03-31"),
-        ("2024-02-29", "2024-01-01", "2024-03-31"),
-        ("2025-12-31", "2025-10-01", "2025-12-31"),
-    ],
-)
-def test_quarters(day: str, first: str, last: str) -> None:
-    assert tuple(map(str, quarter(dt.date.fromisoformat(day)))) == (first, last)
-
-
-def circle(*, back: bool = True) -> Alliance:
-    units = (
-        Unit("c", "社区", "community"),
-        Unit("f", "企业", "enterprise"),
-        Unit("r", "互助队", "residents"),
-    )
-    arcs = [
-        Link("c", "f", "service"),
-        Link("f", "r", "service"),
-        *([Link("r", "c", "service")] if back else []),
-    ]
-    done = (
-        Activity(DAY, "", "c", "f"),
-        Activity(DAY, "", "f", "r", times=3),
-        Activity(dt.date(2025, 3, 31), "", "r", "c"),
-    )
-    return Alliance(units=units, links=tuple(arcs), activities=done)
-
-
-def test_a_circle_is_active_only_if_every_arc_was_in_this_quarter() -> None:
-    [loop], more = loops(State(circle(), DAY))
-    assert (loop.units, loop.done, loop.closed, loop.active, more) == (
-        ("c", "f", "r"),
-        (1, 3, 0),
-        True,
-        False,
-        False,
-    )
-
-
-def test_a_chain_without_its_way_back_is_told() -> None:
-    [loop], _more = loops(State(circle(back=False), DAY))
-    assert loop.done == (1, 3, None)
-    assert not loop.closed
-
-
-def test_circles_of_a_dense_net_are_bounded() -> None:
-    units = tuple(Unit(f"u{n}", f"u{n}", "community") for n in range(60))
-    links = tuple(Link(a.id, b.id, "service") for a in units for b in units if a != b)
-    found, more = loops(State(Alliance(units=units, links=links), DAY), 4)
-    assert more
-    assert len(found) == 2_000
 
 
 def test_a_difference_tells_what_began_and_ended() -> None:
@@ -300,7 +252,7 @@ def test_units_are_found_by_id_and_by_full_name(sample: State) -> None:
 def test_the_section_of_a_community_has_its_three_columns(sample: State) -> None:
     suggestion = suggest(sample, solver="greedy")
     busy = max(suggestion.proposals, key=lambda p: len(sample.memberships.get(p.community, ()))).community
-    found = section(sample, busy, suggestion)
+    found = Sections(sample, suggestion).of(busy)
     assert found.partners
     assert found.needs
     assert sum(len(n.proposals) for n in found.needs) == sum(

@@ -190,7 +190,17 @@ def test_every_control_sign_in_a_name_is_bounded_work(tmp_path: Path) -> None:
     assert len(alliance.units) == len(lines)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_id_of_control_signs_only_is_no_id(tmp_path: Path) -> None:
+    path = tmp_path / "units.csv"
+    path.write_text(
+        "单位编号,单位名称,单位类别,所在社区\n\u200b\u202e,甲校,学校,\nb,乙校,学校,\u202e\n", encoding="utf-8"
+    )
+    alliance, findings = read_alliance([path])
+    assert [(f.code, f.place.cell) for f in findings] == [("ALLIANCE005", "A2"), ("ALLIANCE015", "D3")]
+    assert [(u.id, u.place) for u in alliance.units] == [("b", "")]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en", "zh-Hant"])
 def test_the_template_reads_back_without_a_finding(lang: str, tmp_path: Path) -> None:
     path = tmp_path / "template.xlsx"
     path.write_bytes(template(lang))

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from importlib.util import find_spec
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,16 +19,17 @@ from small_problems import best, feasible, random_problem, value
 from classify.alliance.fewer import fewer_relations
 from classify.alliance.model import Alliance
 from classify.alliance.problem import Wishes, build_problem
-from classify.alliance.proposals import proposals_csv, read_wishes
 from classify.alliance.reading import read_alliance
 from classify.alliance.rows import Agreement, Need, Offer, Party, Unit
-from classify.alliance.solvers import network, solve
+from classify.alliance.solvers import network, ortools_there, solve
 from classify.alliance.state import State
 from classify.alliance.suggest import Suggestion, suggest
+from classify.alliance.tables import TABLES
 from classify.alliance.weights import LARGEST, weigh
+from classify.errors import ClassifyError
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "alliance"
-EXACT = ["networkx", *(["ortools"] if find_spec("ortools") else [])]
+EXACT = ["networkx", *(["ortools"] if ortools_there() else [])]
 DAY = dt.date(2025, 6, 30)
 
 
@@ -198,19 +204,38 @@ def test_the_greedy_solver_claims_no_proof_it_does_not_have(sample: State) -> No
     assert all("left room" in u.proof.say("en") for u in loose)
 
 
-def test_the_order_of_rows_does_not_matter(sample: State, suggestion: Suggestion) -> None:
-    a = sample.alliance
-    turned = Alliance(
-        a.units[::-1],
-        a.agreements[::-1],
-        a.parties[::-1],
-        a.links[::-1],
-        a.offers[::-1],
-        a.needs[::-1],
-        a.activities[::-1],
-    )
-    again = suggest(State(turned, sample.at), solver="networkx")
-    assert [(p.need, p.offer) for p in again.proposals] == [(p.need, p.offer) for p in suggestion.proposals]
+def told(found: Suggestion) -> list[tuple[str, ...]]:
+    """Return everything a suggestion says."""
+    return [
+        *((p.need, p.offer, p.reason.say("zh")) for p in found.proposals),
+        *((u.need, str(u.missing), u.proof.say("zh")) for u in found.unmet),
+        *((home, f"{share}") for home, share in sorted(found.shares.items())),
+    ]
+
+
+@pytest.mark.parametrize("solver", [*EXACT, "greedy"])
+@pytest.mark.parametrize("fewer", [False, True])
+def test_the_order_of_rows_does_not_matter(sample: State, solver: str, *, fewer: bool) -> None:
+    turned = Alliance(*(shuffled(getattr(sample.alliance, table.id)) for table in TABLES))
+    again = suggest(State(turned, sample.at), solver=solver, fewer=fewer)
+    assert told(again) == told(suggest(sample, solver=solver, fewer=fewer))
+
+
+def shuffled(rows: Sequence[Any]) -> tuple[Any, ...]:
+    """Return rows in an order that has nothing to do with the first."""
+    return tuple(random.Random(len(rows)).sample(rows, len(rows)))
+
+
+def test_another_process_says_the_same() -> None:
+    """Sets of texts have another order in every process; nothing that is said may show it."""
+    command = [sys.executable, "-m", "classify", "alliance", "suggest", str(SAMPLE), "--format", "json"]
+    said = {
+        subprocess.run(
+            command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
 
 
 @pytest.mark.skipif("ortools" not in EXACT, reason="needs the extra solve")
@@ -221,46 +246,14 @@ def test_both_exact_solvers_are_worth_the_same(sample: State) -> None:
 
 
 def test_a_missing_solver_is_told_and_replaced(sample: State, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("classify.alliance.solvers.find_spec", lambda _name: None)
+    monkeypatch.setitem(sys.modules, "ortools.graph.python", None)
     found = suggest(sample)
     assert found.solver == "networkx"
     assert [f.code for f in found.findings] == ["ALLIANCE070"]
-
-
-def test_proposals_come_back_locked_forbidden_or_preferred(
-    sample: State, suggestion: Suggestion, tmp_path: Path
-) -> None:
-    text = proposals_csv(sample, suggestion, "zh")
-    rows = text.split("\r\n")
-    first, second = suggestion.proposals[0], suggestion.proposals[1]
-    rows[1] = rows[1].replace("拟建", "锁定", 1)
-    rows[2] = rows[2].replace("拟建", "排除", 1)
-    path = tmp_path / "拟建清单.csv"
-    path.write_text("\r\n".join(rows), encoding="utf-8")
-    wishes, findings = read_wishes([path], sample)
-    assert findings == []
-    assert wishes.locked == {(first.need, first.offer)}
-    assert wishes.forbidden == {(second.need, second.offer)}
-    again = suggest(sample, wishes, "networkx")
-    pairs = {(p.need, p.offer): p.status for p in again.proposals}
-    assert pairs[first.need, first.offer] == "locked"
-    assert (second.need, second.offer) not in pairs
-    kept = {(p.need, p.offer) for p in suggestion.proposals} & pairs.keys()
-    assert len(kept) >= len(suggestion.proposals) - 5
-
-
-def test_locks_that_cannot_be_are_told(sample: State, suggestion: Suggestion, tmp_path: Path) -> None:
-    need = suggestion.proposals[0].need
-    other = next(o for o in sample.offers.values() if o.kind != sample.needs[need].kind)
-    path = tmp_path / "proposals.csv"
-    path.write_text(
-        f"Status,Need id,Offer id\nLocked,{need},{other.id}\nLocked,N-nowhere,{other.id}\n", encoding="utf-8"
-    )
-    wishes, findings = read_wishes([path], sample)
-    assert wishes.locked == frozenset()
-    assert [f.code for f in findings] == ["ALLIANCE060", "ALLIANCE061"]
-    assert "kinds differ" in findings[1].message("en")
-    assert findings[1].place.cell == "A2"
+    with pytest.raises(ClassifyError) as error:
+        suggest(sample, solver="ortools")
+    assert [f.code for f in error.value.findings] == ["ALLIANCE071"]
+    assert error.value.exit_code == 2
 
 
 def test_proposals_stay_put_when_one_need_is_closed(sample: State, suggestion: Suggestion) -> None:

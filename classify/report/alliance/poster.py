@@ -7,36 +7,27 @@ framed. The red of dashes only repeats what they say.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from classify.alliance.state import State
-from classify.alliance.streets import Friend, Home, Street, streets
-from classify.alliance.svg import (
-    ALERT,
-    FAINT,
-    INK,
-    SOFT,
-    box,
-    curve,
-    diamond,
-    dot,
-    drawing,
-    em,
-    fitted,
-    group,
-    hint,
-    label,
-)
+from classify.report.alliance.streets import Friend, Home, Street, streets
+from classify.report.svg.canvas import FAINT, INK, RULE, WHITE, fitted, group, linked, text_width
+from classify.report.svg.shapes import box, curve, diamond, dot, label, sheet
 from classify.texts import mark as _
 from classify.texts import translate
 
+ALERT = "#b3261e"
 WIDTH, HEIGHT = 1680.0, 1188.0
 _HEAD, _FOOT, _GAP = 92.0, 46.0, 14.0
 _LARGEST, _SMALLEST = 15.0, 7.0
 # Room beside a community's name for needs, property and the number of partners.
 _MARKS = 96.0
-_HOVER = ".row .ties{opacity:.16}.row:hover .ties{opacity:1}.row:hover .name{font-weight:700}"
+_HOVER = (
+    ".row .ties{opacity:.35}.row:hover .ties,a:focus .ties{opacity:1}.row:hover .name,a:focus .name{font-weight:700}"
+    "@media print{.row .ties{opacity:1}}"
+)
+NO_PAGES: Mapping[str, str] = {}
 
 
 class Frame(NamedTuple):
@@ -65,15 +56,18 @@ def poster(state: State, lang: str, title: str = "") -> str:
         )
         body.append(group(panel(street, frame, lang)))
     body.append(_legend(lang))
-    return drawing(WIDTH, HEIGHT, body, head, mm=True)
+    return sheet(WIDTH, HEIGHT, body, head, mm=True)
 
 
-def street_card(street: Street, lang: str, width: float = 720.0) -> str:
-    """Return one subdistrict as SVG; the ties of a community stand out when the pointer rests on its row."""
+def street_card(street: Street, lang: str, width: float = 720.0, pages: Mapping[str, str] = NO_PAGES) -> str:
+    """Return one subdistrict as SVG; the ties of a community stand out when the pointer rests on its row.
+
+    Rows of communities that have an address in `pages` lead there, and can be reached by keyboard.
+    """
     rows = max(len(street.homes), len(street.friends), 6)
     height = 70 + rows * 22.0
-    body = panel(street, Frame(6, 6, width - 12, height - 12), lang)
-    return drawing(width, height, body, street.name, style=_HOVER)
+    body = panel(street, Frame(6, 6, width - 12, height - 12), lang, pages)
+    return sheet(width, height, body, street.name, style=_HOVER, interactive=bool(pages))
 
 
 def _grid(found: Sequence[Street]) -> tuple[int, int]:
@@ -98,10 +92,10 @@ def _subtitle(state: State, found: Sequence[Street], lang: str) -> str:
         homes=len(homes), agreements=len(state.agreements), alone=sum(len({h.id for h in s.homes} - {t.home for t in s.ties}) for s in found),
         unmet=sum(h.unmet for h in homes), date=state.at,
     )  # fmt: skip
-    return label(WIDTH / 2, 70, text, 16, text_anchor="middle", fill=SOFT)
+    return label(WIDTH / 2, 70, text, 16, text_anchor="middle", fill=FAINT)
 
 
-def panel(street: Street, frame: Frame, lang: str) -> list[str]:
+def panel(street: Street, frame: Frame, lang: str, pages: Mapping[str, str] = NO_PAGES) -> list[str]:
     """Return the shapes of one subdistrict inside a frame."""
     x, y, width, height = frame
     top, bottom = y + 46, y + height - 10
@@ -117,9 +111,9 @@ def panel(street: Street, frame: Frame, lang: str) -> list[str]:
     at_friend = {f.id: top + (i + 0.5) * other for i, f in enumerate(friends)}
     counts = _counts(street, len(homes), len(friends), lang)
     shapes = [
-        box(x, y, width, height, rx=8, fill="#fbfcfd", stroke=FAINT),
+        box(x, y, width, height, rx=8, fill="#fbfcfd", stroke=RULE),
         label(x + 14, y + 23, street.name, 19, font_weight="700"),
-        label(x + 26 + em(street.name) * 19, y + 24, counts, 12.5, fill=SOFT),
+        label(x + 26 + text_width(street.name, 19), y + 24, counts, 12.5, fill=FAINT),
     ]
     rows = []
     for home in homes:
@@ -131,7 +125,8 @@ def panel(street: Street, frame: Frame, lang: str) -> list[str]:
         ]  # fmt: skip
         drawn = group(ties, class_="ties")
         place = Frame(x + 8, at_home[home.id], left - x - 8, step)
-        rows.append(group([drawn, _home(home, place, size, lang, alone=not ties)], class_="row"))
+        row = group([drawn, _home(home, place, size, lang, alone=not ties)], class_="row")
+        rows.append(linked([row], pages[home.id]) if home.id in pages else row)
     shapes += rows
     shapes += [_friend(f, right, at_friend[f.id], small, x + width - 8 - right, street.name) for f in friends]
     return shapes
@@ -139,7 +134,7 @@ def panel(street: Street, frame: Frame, lang: str) -> list[str]:
 
 def _size(step: float, room: float, names: Sequence[str]) -> float:
     """Return the font size at which rows do not touch and the longest name fits, within what can be read."""
-    longest = max(map(em, names), default=1.0)
+    longest = max((text_width(name, 1) for name in names), default=1.0)
     return max(_SMALLEST, min(_LARGEST, step * 0.74, room / longest))
 
 
@@ -165,23 +160,23 @@ def _home(home: Home, frame: Frame, size: float, lang: str, *, alone: bool) -> s
     left, y, width, _step = frame
     end = left + width - 16
     signed, compounds = home.compounds
-    parts = [hint(_told(home, lang))]
+    parts = []
     for at in range(min(home.unmet, 4)):
         fill = INK if home.urgent and at == 0 else "none"
         parts += [dot(left + 5 + at * 8, y, 3, fill=fill, stroke=INK, stroke_width=1)]
     if compounds:
-        parts.append(label(left + 38, y, f"{signed}/{compounds}", size * 0.72, fill=SOFT))
-    name = fitted(home.name, size, width - _MARKS)
+        parts.append(label(left + 38, y, f"{signed}/{compounds}", size * 0.72, fill=FAINT))
+    name = fitted(home.name, width - _MARKS, size)
     parts.append(label(end - 12, y, name, size, text_anchor="end", class_="name"))
     if alone:
-        wide = em(name) * size + 8
+        wide = text_width(name, size) + 8
         frame_of: dict[str, str | float] = {"fill": "none", "stroke": INK, "stroke_width": 1.2, "rx": 3}
         parts.append(box(end - 8 - wide, y - size * 0.68, wide, size * 1.36, **frame_of))
     else:
         parts.append(dot(left + width - 3, y, 2.4, fill=INK))
     if home.partners:
-        parts.append(label(end + 1, y, str(home.partners), size * 0.78, fill=SOFT, text_anchor="middle"))
-    return group(parts)
+        parts.append(label(end + 1, y, str(home.partners), size * 0.78, fill=FAINT, text_anchor="middle"))
+    return group(parts, _told(home, lang))
 
 
 def _told(home: Home, lang: str) -> str:
@@ -198,13 +193,13 @@ def _told(home: Home, lang: str) -> str:
 def _friend(friend: Friend, x: float, y: float, size: float, width: float, street: str) -> str:
     """Return a partner; units from elsewhere name their subdistrict, agreements of many their size."""
     mark = (
-        diamond(x + 3, y, 4.2, fill="#fff", stroke=INK, stroke_width=1.3)
+        diamond(x + 3, y, 4.2, fill=WHITE, stroke=INK, stroke_width=1.3)
         if friend.size
         else dot(x + 3, y, 2.4, fill=INK)
     )
     tail = _tail(friend, street)
-    name = fitted(friend.name, size, width - 12 - em(tail) * size)
-    return group([hint(friend.name), mark, label(x + 11, y, name + tail, size)])
+    name = fitted(friend.name, width - 12 - text_width(tail, size), size)
+    return group([mark, label(x + 11, y, name + tail, size)], friend.name)
 
 
 def _tail(friend: Friend, street: str) -> str:
@@ -223,22 +218,22 @@ def _legend(lang: str) -> str:
             curve(0, 0, 26, 0, stroke=ALERT, stroke_width=1.8, stroke_dasharray="5 3"),
             _("ends within 90 days"),
         ),
-        (diamond(13, 0, 5, fill="#fff", stroke=INK, stroke_width=1.3), _("agreement of several (×parties)")),
+        (diamond(13, 0, 5, fill=WHITE, stroke=INK, stroke_width=1.3), _("agreement of several (×parties)")),
         (dot(13, 0, 3.4, fill="none", stroke=INK), _("unmet need")),
         (dot(13, 0, 3.4, fill=INK), _("urgent unmet need")),
         (
-            label(13, 0, "1/2", 12, fill=SOFT, text_anchor="middle"),
+            label(13, 0, "1/2", 12, fill=FAINT, text_anchor="middle"),
             _("compounds with tripartite agreement / all"),
         ),
         (
             box(0, -8, 26, 16, fill="none", stroke=INK, stroke_width=1.2, rx=3),
             _("community without a partnership"),
         ),
-        (label(13, 0, "6", 12, fill=SOFT, text_anchor="middle"), _("partners in all, property included")),
+        (label(13, 0, "6", 12, fill=FAINT, text_anchor="middle"), _("partners in all, property included")),
     )
     texts = [translate(text, lang) for _shape, text in entries]
-    size = min(13.5, (WIDTH - 2 * x - len(entries) * 50) / sum(map(em, texts)))
+    size = min(13.5, (WIDTH - 2 * x - len(entries) * 50) / sum(text_width(said, 1) for said in texts))
     for (shape, _text), said in zip(entries, texts, strict=True):
         parts.append(f'<g transform="translate({x:.0f} {y:.0f})">{shape}</g>' + label(x + 33, y, said, size))
-        x += 33 + em(said) * size + 17
+        x += 33 + text_width(said, size) + 17
     return group(parts)

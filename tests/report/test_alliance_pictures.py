@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from classify.alliance.boards import boards, difference_board
 from classify.alliance.diff import diff
 from classify.alliance.model import Alliance
-from classify.alliance.poster import HEIGHT, WIDTH, poster, street_card
 from classify.alliance.reading import read_alliance
 from classify.alliance.rows import Unit
 from classify.alliance.state import State
-from classify.alliance.streets import streets
-from classify.alliance.svg import em, fitted
+from classify.report.alliance.boards import boards, difference_board
+from classify.report.alliance.poster import HEIGHT, WIDTH, poster, street_card
+from classify.report.alliance.streets import streets
+from classify.report.svg.canvas import fitted, text_width
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "alliance"
 TEXT = "{http://www.w3.org/2000/svg}text"
@@ -43,7 +43,7 @@ def test_nothing_lies_outside_the_sheet_and_no_letter_is_too_small_to_read(sampl
     for text in root.iter(TEXT):
         if text.get("text-anchor") is None and "transform" not in (text.attrib or {}):
             size = float(text.get("font-size", "0"))
-            assert float(text.get("x", "0")) + em(text.text or "") * size <= WIDTH + 1, text.text
+            assert float(text.get("x", "0")) + text_width(text.text or "", size) <= WIDTH + 1, text.text
             assert 0 <= float(text.get("y", "0")) <= HEIGHT
     sizes = [float(t.get("font-size", "0")) for t in root.iter(TEXT)]
     # Four units to the millimetre: 5 units are 3.5 points.
@@ -94,5 +94,5 @@ def test_three_hundred_communities_in_twelve_streets_still_fit() -> None:
 
 
 def test_text_is_cut_to_its_room() -> None:
-    assert fitted("云堰街道党建联盟", 10, 80) == "云堰街道党建联盟"
-    assert fitted("云堰街道党建联盟", 10, 60) == "云堰街道党…"
+    assert fitted("云堰街道党建联盟", 80, 10) == "云堰街道党建联盟"
+    assert fitted("云堰街道党建联盟", 60, 10) == "云堰街道党…"

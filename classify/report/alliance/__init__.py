@@ -1,0 +1,1 @@
+"""What documents say and draw of the alliance: sections, sheets' tables, boards, street cards, the poster."""
