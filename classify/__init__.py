@@ -37,6 +37,7 @@ _PUBLIC = {
     "Row": "classify.intake.cells",
     "Policy": "classify.scoring.decision",
     "DecisionColumns": "classify.scoring.decision",
+    "Contest": "classify.scoring.decision",
     "Program": "classify.scoring.program",
     "Value": "classify.model.profile",
     "Draft": "classify.report.draft",

@@ -19,7 +19,8 @@ from classify.report.document import Block
 from classify.report.draft import Draft
 from classify.report.formats import Format, RunFormat
 from classify.rulepack.additions import Addition
-from classify.rulepack.load import LoadedPack, load_packs
+from classify.rulepack.load import load_packs
+from classify.rulepack.loaded import LoadedPack
 from classify.scoring.decision import Policy
 
 

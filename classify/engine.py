@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -22,15 +22,16 @@ from classify.model.outcome import Explanation, Outcome
 from classify.model.profile import Profile, Value
 from classify.model.smallcells import small_cells
 from classify.plugins import Plugins, load_plugins
+from classify.report.alliance.links import Links
 from classify.report.community import community_document, draft_of
 from classify.report.district import district_document
 from classify.report.document import Document
-from classify.report.partners import Links
+from classify.report.formats import NO_WISHES, SiteWishes
 from classify.report.places import NOWHERE, Places
-from classify.report.provenance import Provenance, data_date, provenance_of
+from classify.report.provenance import AllianceUsed, PluginUsed, Provenance, data_date, provenance_of
 from classify.report.subdistrict import Briefing, subdistrict_document
 from classify.report.wording import Wording
-from classify.rulepack.load import LoadedPack
+from classify.rulepack.loaded import LoadedPack
 from classify.scoring.outcome import Scorer
 from classify.scoring.program import Program, compile_program
 from classify.scoring.quantiles import district_values
@@ -51,11 +52,24 @@ class Run:
     reviews: tuple[InputFile, ...] = ()
     links: Links | None = None
     places: Places = NOWHERE
+    site: SiteWishes = NO_WISHES
+    alliance: AllianceUsed | None = None
+    everyone: tuple[Outcome, ...] = ()
 
     @property
     def inputs(self) -> tuple[InputFile, ...]:
         """Return every file the run was made from: tables, and annexes that were read back."""
         return (*self.intake.files, *self.reviews)
+
+    @property
+    def population(self) -> tuple[Outcome, ...]:
+        """Return all communities that were classified; `outcomes` may be only those that are asked for."""
+        return self.everyone or self.outcomes
+
+    def only(self, ids: Collection[str]) -> Run:
+        """Return the run with only some communities to report on; they are still compared with all."""
+        chosen = tuple(o for o in self.outcomes if o.id in ids)
+        return replace(self, outcomes=chosen, everyone=self.population)
 
     @cached_property
     def explainer(self) -> Explainer:
@@ -70,7 +84,7 @@ class Run:
     @cached_property
     def peers(self) -> Peers:
         """Return what finds the communities most alike."""
-        return Peers(self.outcomes)
+        return Peers(self.population)
 
     @cached_property
     def _wordings(self) -> dict[str, Wording]:
@@ -84,10 +98,20 @@ class Run:
 
     @cached_property
     def provenance(self) -> Provenance:
-        """Return what this run was made from; the data's date is there where all profiles agree on it."""
-        dates = {data_date(self.program, p.values) for p in self.profiles.values()} - {None}
-        plugins = (str(p) for p in self.contributions.plugins.plugins if p.origin != "core")
-        return provenance_of(self.program, dates.pop() if len(dates) == 1 else None, plugins=plugins)
+        """Return what this run was made from; where profiles are of different dates, the first and the last."""
+        found = (data_date(self.program, p.values) for p in self.profiles.values())
+        dates = sorted({date for date in found if date})
+        date = " – ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else None
+        plugins = tuple(
+            PluginUsed(p.name, p.version, p.origin.partition(": ")[0])
+            for p in self.contributions.plugins.plugins
+            if p.origin != "core"
+        )
+        made = provenance_of(self.program, date, plugins=plugins)
+        return replace(made, alliance=self.alliance, part=self._part(self.outcomes, self.population))
+
+    def _part(self, shown: Sequence[Outcome], known: Sequence[Outcome]) -> tuple[int, int] | None:
+        return (len(shown), len(known)) if len(shown) < len(known) else None
 
     @cached_property
     def profiles(self) -> dict[str, Profile]:
@@ -102,9 +126,12 @@ class Run:
             raise refuse("USE003" if found else "USE002", id=id_)
         return found[0]
 
-    def explain(self, outcome: Outcome, lang: str | None = None) -> Explanation:
-        """Return the whole reasoning behind one outcome; with `lang`, what a report in that language says of it."""
-        return self.explainer.explain(self.profiles[outcome.id], outcome, lang)
+    def explain(self, outcome: Outcome, lang: str | None = None, *, whole: bool = False) -> Explanation:
+        """Return the whole reasoning behind one outcome; with `lang`, what a report in that language says of it.
+
+        `whole` keeps the rules such a report leaves out.
+        """
+        return self.explainer.explain(self.profiles[outcome.id], outcome, lang, whole=whole)
 
     def values(self, outcome: Outcome) -> dict[str, Value]:
         """Return the fields of the profile behind an outcome together with its indicators."""
@@ -119,20 +146,26 @@ class Run:
         profile, wording = self.profiles[outcome.id], self.wording(lang)
         reasoning, advice = self.explain(outcome, lang), self.advise(outcome)
         draft = draft_of(wording, profile, reasoning, advice, self.peers.of(outcome), self.links)
-        provenance = replace(self.provenance, data_date=data_date(self.program, profile.values))
+        provenance = replace(self.provenance, data_date=data_date(self.program, profile.values), part=None)
         return community_document(draft, provenance, self.contributions.sections(draft))
 
     def summary(self, lang: str) -> Document:
         """Return the report on all communities of the run."""
         advice = [self.advise(o) for o in self.outcomes]
-        return district_document(Wording(self.program, lang), self.outcomes, self.provenance, advice)
+        return district_document(
+            Wording(self.program, lang), self.outcomes, self.provenance, advice, self.links
+        )
 
     def subdistrict(self, group: str, lang: str) -> Document:
         """Return the report on the communities of one subdistrict."""
         wording = Wording(self.program, lang)
         chosen = [o for o in self.outcomes if o.group == group]
-        material = [Briefing(o, self.explain(o), self.advise(o), self.profiles[o.id].values) for o in chosen]
-        return subdistrict_document(wording, group, material, self.provenance)
+        material = [
+            Briefing(o, self.explain(o, lang), self.advise(o), self.profiles[o.id].values) for o in chosen
+        ]
+        known = [o for o in self.population if o.group == group]
+        provenance = replace(self.provenance, part=self._part(chosen, known))
+        return subdistrict_document(wording, group, material, provenance, self.links)
 
     def render(self, document: Document, form: str = "md") -> str | bytes:
         """Return a document in one of the formats that the core and plugins bring."""
@@ -168,7 +201,7 @@ def run(
     scorer = Scorer(program)
     scored = tuple(scorer.score(p, _declared(loaded, p)) for p in profiles)
     decided = (
-        read_reviews(reviews, program.types, program.scheme, {p.id for p in profiles})
+        read_reviews(reviews, program.types, program.scheme, {p.id: p.name for p in profiles})
         if reviews
         else Reviews()
     )

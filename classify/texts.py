@@ -58,14 +58,23 @@ class Catalogue:
 
 
 @cache
-def _catalogue(lang: str) -> Catalogue:
+def _catalogue(lang: str, domain: str = "classify") -> Catalogue:
     folder = os.path.join(CATALOGUES, FOLDERS.get(lang, lang), "LC_MESSAGES")  # noqa: PTH118
-    return Catalogue(os.path.join(folder, "classify.mo"))  # noqa: PTH118
+    return Catalogue(os.path.join(folder, f"{domain}.mo"))  # noqa: PTH118
 
 
 def translate(message: str, lang: str) -> str:
     """Return `message` in `lang`; a message without translation comes back as it is."""
     return message if lang == "en" else _catalogue(lang).gettext(message)
+
+
+def script(zh: str, lang: str) -> str:
+    """Return a Chinese wording of the product's own in the script of `lang`.
+
+    It is looked up whole (catalogue `data`, written by `tools/hant.py`), never converted: names of communities and texts of
+    others' packs stay as they are.
+    """
+    return _catalogue(lang, "data").gettext(zh) if lang == "zh-Hant" else zh
 
 
 def choose_language(asked: str | None = None) -> str:

@@ -29,6 +29,10 @@ REPORT = {
         _("The file is not GeoJSON with the positions of communities"),
         _("Save it as a FeatureCollection whose features have the property id or name, in degrees"),
     ),
+    "REPORT007": error(
+        _("Paragraph {number} of the template, “{text}”, cannot be filled in: {problem}"),
+        _("Correct the paragraph, or begin again with the template that --save-template writes"),
+    ),
     "REVIEW001": error(
         _("There is no sheet with the columns {id} and {type}"),
         _("Hand in the workbook that classify report --to xlsx has written"),
@@ -49,4 +53,16 @@ REPORT = {
         _("Write the reason beside it, so that others can follow it"),
     ),
     "REVIEW006": error(_("The date cannot be read"), _("Write it as 2025-06-30")),
+    "REVIEW007": warning(
+        _("A reason or an office is given but no type, so nothing is decided"),
+        _("Choose the type that was confirmed, also where it is the computed one"),
+    ),
+    "REVIEW008": warning(
+        _("The date of review lies after the day the file was saved"),
+        _("Correct the date: until then this decision overrules every later one"),
+    ),
+    "REVIEW009": error(
+        _("{id} is called “{name}” in the review and “{known}” in the table; the decision is not taken"),
+        _("Hand in the review of this table, or correct the code or the name"),
+    ),
 }

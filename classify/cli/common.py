@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import functools
 import sys
 from collections.abc import Callable, Sequence
@@ -110,12 +111,35 @@ def fails_cleanly(command: Callable[..., Any]) -> Callable[..., Any]:
             show_findings(error.findings, choose_language(kwargs.get("lang")))
             sys.exit(error.exit_code)
         except OSError as error:
-            lang = choose_language(kwargs.get("lang"))
-            text = translate(_("Cannot write {file}: {reason}"), lang)
-            click.echo(text.format(file=error.filename or "", reason=error.strerror or ""), err=True)
+            click.echo(cannot_write(error, choose_language(kwargs.get("lang"))), err=True)
             sys.exit(2)
 
     return wrapped
+
+
+_REASONS = {
+    errno.EACCES: _("no permission"),
+    errno.EPERM: _("no permission"),
+    errno.EROFS: _("it can only be read, not written"),
+    errno.ENOSPC: _("the disk is full"),
+    errno.EDQUOT: _("the disk is full"),
+    errno.EFBIG: _("the disk does not take files of this size"),
+    errno.EEXIST: _("there is a file of that name already"),
+    errno.ENOTDIR: _("a part of the path is a file, not a folder"),
+    errno.EISDIR: _("there is a folder of that name"),
+    errno.ENOENT: _("the folder is not there (any more)"),
+    errno.ENAMETOOLONG: _("the name is too long"),
+    errno.EIO: _("the disk reports a failure"),
+    errno.EILSEQ: _("the system has no Chinese file names here; set PYTHONUTF8=1"),
+}
+
+
+def cannot_write(error: OSError, lang: str) -> str:
+    """Return in one line which file could not be written and why."""
+    known = _REASONS.get(error.errno or 0)
+    reason = translate(known, lang) if known else error.strerror or type(error).__name__
+    text = translate(_("Cannot write {file}: {reason}"), lang)
+    return text.format(file=error.filename or "", reason=reason)
 
 
 def show_findings(findings: Sequence[Finding], lang: str) -> None:

@@ -15,7 +15,9 @@ from classify.cli.common import (
     packs,
     plugin_options,
     plugins_of,
+    review_option,
     rules_option,
+    show_findings,
     told,
 )
 from classify.cli.intake_options import IntakeArguments, intake_options, options_of
@@ -30,6 +32,7 @@ from classify.texts import mark as _
 @click.argument("id_", metavar="ID")
 @rules_option
 @as_of_option
+@review_option
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help=told(_("What is printed."))
 )
@@ -42,6 +45,7 @@ def command(
     id_: str,
     rules: tuple[str, ...],
     as_of: datetime.datetime | None,
+    review: tuple[Path, ...],
     form: str,
     lang: str | None,
     plugins_dir: tuple[Path, ...],
@@ -51,11 +55,16 @@ def command(
     """Explain one outcome."""
     speak = choose_language(lang)
     options = options_of(intake, [profiles], speak)
-    result = run_engine([profiles], packs(rules), day(as_of), plugins_of(plugins_dir, without), options)
-    explanation = result.explain(result.outcome(id_))
+    result = run_engine(
+        [profiles], packs(rules), day(as_of), plugins_of(plugins_dir, without), options, review
+    )
+    names = {file.name for file in result.reviews}
+    show_findings([f for f in result.findings if f.place.file in names], speak)
+    outcome = result.outcome(id_)
     if form == "json":
-        click.echo(explanation.model_dump_json(indent=2))
+        click.echo(result.explain(outcome).model_dump_json(indent=2))
         return
+    explanation = result.explain(outcome, speak, whole=True)
     for line in explanation_text(
         explanation, result.program, speak, result.profiles[explanation.outcome.id].values
     ):

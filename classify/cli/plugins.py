@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import click
 
 from classify.cli.common import fails_cleanly, lang_option, plugin_options, plugins_of, told
 from classify.contributions import Contributions
-from classify.plugins import Plugins
+from classify.plugins import Plugin, Plugins
+from classify.report.closing import ORIGINS
 from classify.report.width import table
 from classify.texts import choose_language, translate
 from classify.texts import mark as _
@@ -38,17 +40,18 @@ def command(plugins_dir: tuple[Path, ...], without: tuple[str, ...], form: str, 
         return
     lang = choose_language(lang)
     head = [translate(h, lang) for h in (_("Name"), _("Version"), _("Origin"), _("Brings"))]
-    rows = [
-        (
-            p.name,
-            p.version,
-            p.origin,
-            "; ".join(f"{kind} {', '.join(ids)}" for kind, ids in brought[p.name].items()),
-        )
-        for p in plugins.plugins
-    ]
+    rows = [row for p in plugins.plugins for row in _rows(p, brought[p.name], lang)]
     for line in table(head, rows, (0, 0, 40, 0)):
         click.echo(line)
+
+
+def _rows(plugin: Plugin, brought: Mapping[str, Sequence[str]], lang: str) -> Iterator[tuple[str, ...]]:
+    """Yield one row per kind of thing a plugin brings; name and origin stand in the first."""
+    kind, _colon, where = plugin.origin.partition(": ")
+    origin = translate(ORIGINS.get(kind, kind), lang) + (f": {where}" if where else "")
+    told = [f"{translate(KINDS[kind], lang)}: {', '.join(ids)}" for kind, ids in brought.items()] or [""]
+    yield plugin.name, plugin.version, origin, told[0]
+    yield from (("", "", "", more) for more in told[1:])
 
 
 def contributions_of(plugins: Plugins) -> dict[str, dict[str, list[str]]]:
@@ -77,6 +80,11 @@ LISTED = (
     ("formats of runs", "classify_run_formats", "name"),
     ("commands", "classify_commands", "name"),
 )
+KINDS = {
+    "packs": _("rule packs"), "rules": _("rules"), "columns": _("columns"), "readers": _("readers of files"),
+    "functions": _("functions"), "policies": _("ways to decide"), "formats": _("formats of reports"),
+    "formats of runs": _("formats of whole runs"), "commands": _("commands"), "hooks": _("hooks"),
+}  # fmt: skip
 PER_COMMUNITY = ("classify_report_sections",)
 
 

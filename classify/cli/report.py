@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import errno
+import os
+import re
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +15,7 @@ import click
 
 from classify.cli.common import (
     as_of_option,
+    cannot_write,
     day,
     fails_cleanly,
     lang_option,
@@ -24,21 +29,32 @@ from classify.cli.common import (
     told,
 )
 from classify.cli.intake_options import IntakeArguments, after_reading, intake_options, options_of
-from classify.cli.reporting import PER, Order, fingerprint, links_of, plan, write
+from classify.cli.reporting import PER, Order, Written, alliance_used, links_of, manifest_of, plan, write
+from classify.engine import Run
 from classify.engine import run as run_engine
+from classify.errors import refuse
+from classify.report.files import write_folder
+from classify.report.formats import SiteWishes
 from classify.report.places import read_places
-from classify.report.results import manifest_text
 from classify.texts import choose_language, translate
 from classify.texts import mark as _
+
+
+@fails_cleanly
+def _write_template(path: Path) -> None:
+    try:
+        from classify.report.docx.template import template_bytes  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError:
+        raise refuse("USE001", extra="reports") from None
+    if path.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    write_folder(path.parent, {path.name: template_bytes()})
 
 
 def _save_template(context: click.Context, _parameter: click.Parameter, path: Path | None) -> None:
     if path is None or context.resilient_parsing:
         return
-    from classify.report.docx.template import template_bytes  # noqa: PLC0415 - slow to import, and an extra
-
-    with path.open("xb") as file:
-        file.write(template_bytes())
+    _write_template(path)
     click.echo(told(_("Written: {folder}")).format(folder=path), err=True)
     context.exit()
 
@@ -90,6 +106,12 @@ def _save_template(context: click.Context, _parameter: click.Parameter, path: Pa
         )
     ),
 )
+@click.option("--title", default="", metavar="TEXT", help=told(_("Title that heads every page of the site.")))
+@click.option(
+    "--every",
+    is_flag=True,
+    help=told(_("A page on the site for every community, also where there are more than 1,000.")),
+)
 @click.option(
     "--places",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
@@ -110,6 +132,8 @@ def command(
     per: str,
     template: Path | None,
     alliance: tuple[Path, ...],
+    title: str,
+    every: bool,
     places: Path | None,
     rules: tuple[str, ...],
     as_of: datetime.datetime | None,
@@ -127,23 +151,44 @@ def command(
     )
     after_reading(intake, [profiles], result.intake, speak, result.findings)
     links, more = links_of(alliance, day(as_of), intake.allow)
-    result = replace(result, links=links, places=read_places(places) if places else result.places)
+    known = read_places(places) if places else result.places
+    site, used = SiteWishes(" ".join(title.split()), every), alliance_used(alliance, links)
+    result = replace(result, links=links, places=known, site=site, alliance=used)
     show_findings((*result.findings, *more), speak)
-    forms = tuple(dict.fromkeys(form.strip() for form in to.split(",")))
-    order = Order(ids, forms, per, template, speak)
-    manifest = manifest_text(
-        result.program, result.inputs, result.outcomes, result.contributions.plugins.plugins
-    )
-    others = (*alliance, *([places] if places else ()))
-    written, count, found = write(plan(result, order), out, manifest, fingerprint(order, manifest, others))
-    for message, fill in _told(out, written, count, found):
-        click.echo(translate(message, speak).format(**fill), err=True)
+    _carry_out(result, Order(ids, _forms(to), per, template, speak, places, site), out)
     leave(result.findings)
 
 
-def _told(out: Path, written: Path, count: int, found: int) -> Iterator[tuple[str, dict[str, object]]]:
-    if found:
-        yield _("Went on with a run that was interrupted: {count} files were there already"), {"count": found}
-    if written != out.absolute():
-        yield _("{folder} was there already and stays as it is"), {"folder": out}
-    yield _("Written: {count} files into {folder}"), {"count": count, "folder": written}
+def _forms(to: str) -> tuple[str, ...]:
+    """Return the formats by name; a Chinese comma separates them too, and one at the end does no harm."""
+    return tuple(dict.fromkeys(form for form in re.split(r"[,，、\s]+", to.lower()) if form)) or (to,)
+
+
+def _carry_out(result: Run, order: Order, out: Path) -> None:
+    try:
+        written = write(plan(result, order), out, manifest_of(result, order))
+    except KeyboardInterrupt:
+        click.echo("\n" + translate(_INTERRUPTED, order.lang), err=True)
+        raise
+    except OSError as error:
+        click.echo(cannot_write(error, order.lang), err=True)
+        click.echo(translate(_NOTHING_LEFT, order.lang), err=True)
+        sys.exit(2)
+    for message, fill in _told(written):
+        click.echo(translate(message, order.lang).format(**fill), err=True)
+
+
+_NOTHING_LEFT = _("No report was left behind. Make room or name another folder with --out, and start again.")
+_INTERRUPTED = _("Interrupted. The same command goes on where this one stopped.")
+
+
+def _told(written: Written) -> Iterator[tuple[str, dict[str, object]]]:
+    if written.found:
+        message = _("Went on with a run that was interrupted: {count} files were there already")
+        yield message, {"count": written.found}
+    for folder in written.left:
+        message = _("{folder} is left of an interrupted run with other data or options; it may be deleted")
+        yield message, {"folder": folder}
+    if written.folder != written.place:
+        yield _("{folder} was there already and stays as it is"), {"folder": written.place}
+    yield _("Written: {count} files into {folder}"), {"count": written.count, "folder": written.folder}

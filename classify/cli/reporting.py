@@ -6,25 +6,27 @@ import datetime
 import hashlib
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
-from classify.alliance.reading import read_alliance
+from classify.alliance.reading import SUFFIXES, read_alliance
 from classify.alliance.state import State
 from classify.engine import Run
 from classify.errors import ClassifyError, Finding, refuse
 from classify.model.outcome import Outcome
+from classify.report.alliance.links import Links
 from classify.report.community import file_title
 from classify.report.district import summary_title
 from classify.report.document import Document
 from classify.report.folders import FolderInProgress
-from classify.report.formats import RunFormat
+from classify.report.formats import NO_WISHES, RunFormat, SiteWishes
 from classify.report.names import file_part, report_names
-from classify.report.partners import Links
+from classify.report.provenance import AllianceUsed
 from classify.report.rendering import Chosen, Helpers, Job, rendered
-from classify.report.results import index_csv
+from classify.report.results import index_csv, manifest_text
 from classify.report.subdistrict import subdistrict_title
 from classify.report.wording import Wording
 
@@ -40,6 +42,8 @@ class Order:
     per: str
     template: Path | None
     lang: str
+    places: Path | None = None
+    site: SiteWishes = NO_WISHES
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,8 @@ class Plan:
 def plan(run: Run, order: Order) -> Plan:
     """Return what an order comes to; formats, templates and ids are looked into before anything is written."""
     chosen, whole = _formats(run, order)
-    wanted = tuple(dict.fromkeys(run.outcome(id_).id for id_ in order.ids)) or tuple(
-        o.id for o in run.outcomes
-    )
-    part = replace(run, outcomes=tuple(o for o in run.outcomes if o.id in set(wanted))) if order.ids else run
+    wanted = {run.outcome(id_).id for id_ in order.ids}
+    part = run.only(wanted) if order.ids else run
     stems = _stems(run, order)
     jobs = _jobs(run, part, order, stems) if chosen else ()
     return Plan(part, tuple(jobs), chosen, whole, stems, order.lang)
@@ -123,51 +125,103 @@ def links_of(
     if not paths:
         return None, ()
     alliance, findings = read_alliance(paths, allow)
-    return Links(State(alliance, at or alliance.newest)), findings
+    return Links(State(alliance, at or alliance.newest), findings), findings
 
 
-def fingerprint(order: Order, manifest: str, others: Sequence[Path] = ()) -> str:
-    """Return what tells one order from another: a run that was interrupted is gone on with only by its equal.
+def alliance_used(paths: Sequence[Path], links: Links | None) -> AllianceUsed | None:
+    """Return the files of an alliance with their hashes, and its day."""
+    if links is None:
+        return None
+    files = [f for path in paths for f in (_tables_in(path) if path.is_dir() else [path])]
+    return AllianceUsed(links.state.at, tuple((f.name, _digest(f)) for f in files))
 
-    `others` are files and folders that go into the reports and are not in the manifest.
+
+def _tables_in(folder: Path) -> list[Path]:
+    return sorted(
+        p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$"))
+    )
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def manifest_of(run: Run, order: Order) -> str:
+    """Return the manifest of a run with everything else that goes into its reports."""
+    alliance, files = run.alliance, {"template": order.template, "places": order.places}
+    more: dict[str, Any] = {key: _file(path.name, _digest(path)) for key, path in files.items() if path}
+    if alliance:
+        more["alliance"] = {
+            "as_of": alliance.at.isoformat(),
+            "files": [_file(name, digest) for name, digest in alliance.files],
+        }
+    more["report"] = {
+        "communities": [run.outcome(id_).id for id_ in order.ids] or "all",
+        "formats": list(order.forms), "per": order.per, "lang": order.lang,
+        "title": order.site.title, "every": order.site.every,
+    }  # fmt: skip
+    return manifest_text(run.program, run.inputs, run.outcomes, run.contributions.plugins.plugins, more)
+
+
+def _file(name: str, digest: str) -> dict[str, str]:
+    return {"name": name, "sha256": digest}
+
+
+def fingerprint(manifest: str) -> str:
+    """Return what tells one order from another: a run that was interrupted is gone on with only by its equal."""
+    return hashlib.sha256(manifest.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Written:
+    """Tell where reports went, how many files, how many of them an interrupted run had left, and what else lies about.
+
+    `place` is where the folder was to stand; `left` are folders of interrupted runs that could not be gone on with.
     """
-    template = order.template.read_bytes() if order.template else b""
-    asked = repr((order.ids, order.forms, order.per, order.lang))
-    files = [
-        f for path in others for f in (sorted(path.rglob("*")) if path.is_dir() else [path]) if f.is_file()
-    ]
-    parts = (manifest.encode(), asked.encode(), template, *(f.read_bytes() for f in files))
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+    folder: Path
+    place: Path
+    count: int
+    found: int
+    left: tuple[Path, ...]
 
 
-def write(made: Plan, out: Path, manifest: str, mark: str) -> tuple[Path, int, int]:
-    """Write everything into a new folder; return it, the number of files, and how many an earlier run had left.
+def write(made: Plan, out: Path, manifest: str) -> Written:
+    """Write everything into a new folder.
 
     An interrupted run leaves what is complete for the next; one that cannot go on leaves nothing.
     """
-    folder = FolderInProgress(out, mark)
+    folder = FolderInProgress(out, fingerprint(manifest))
     found = folder.open()
     try:
         for form in made.whole:
-            for name, content in form.files(made.run, made.lang):
-                folder.write(name, content)
+            _whole(form, made, folder)
         _documents(made, folder)
         folder.write("index.csv", _index(made))
         folder.write("manifest.json", manifest)
         count = sum(1 for p in folder.path.rglob("*") if p.is_file())
-        return folder.finish(), count, found
+        return Written(folder.finish(), folder.wanted, count, found, tuple(folder.others()))
     except (OSError, ClassifyError):
         folder.drop()
         raise
+
+
+def _whole(form: RunFormat, made: Plan, folder: FolderInProgress) -> None:
+    files = form.files(made.run, made.lang)
+    # How many files there will be is not known; on a terminal something moves all the same.
+    with click.progressbar(files, label=form.name, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        for name, content in bar:
+            folder.write(name, content)
 
 
 def _documents(made: Plan, folder: FolderInProgress) -> None:
     chosen = list(made.chosen)
     missing = [j for j in made.jobs if not all(folder.has(c.name(j.stem)) for c in chosen)]
     slow = {c.format.name: c.render for c in chosen if c.format.slow}
+    hidden = len(made.jobs) < 2 or not sys.stderr.isatty()
     with (
         Helpers(slow, len(missing)) as helpers,
-        click.progressbar(length=len(made.jobs), file=sys.stderr, hidden=len(made.jobs) < 2) as bar,
+        click.progressbar(length=len(made.jobs), file=sys.stderr, hidden=hidden) as bar,
     ):
         bar.update(len(made.jobs) - len(missing))
         for files in rendered(missing, chosen, helpers):
@@ -178,4 +232,4 @@ def _documents(made: Plan, folder: FolderInProgress) -> None:
 
 def _index(made: Plan) -> str:
     rows = [(o, [c.name(made.stems[o.id]) for c in made.chosen]) for o in made.run.outcomes]
-    return index_csv(made.run.program, rows, made.lang)
+    return index_csv(made.run.program, rows, [c.format.name for c in made.chosen], made.lang)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from classify.model.outcome import Outcome
-from classify.model.text import Text
+from classify.model.scheme import Alarm
+from classify.model.text import Text, composed
 from classify.scoring.program import Program
 
 
@@ -16,9 +18,12 @@ def alarms(program: Program, outcomes: Sequence[Outcome]) -> list[Text]:
         share = sum(o.type == alarm.type for o in outcomes) / max(len(outcomes), 1)
         limit = _share(alarm.share_above)
         if share > limit:
-            fill = {"share": f"{share:.0%}", "limit": f"{limit:.0%}"}
-            found.append(Text(zh=alarm.say.zh.format(**fill), en=alarm.say.en.format(**fill)))
+            found.append(composed(partial(_told, alarm, f"{share:.0%}", f"{limit:.0%}")))
     return found
+
+
+def _told(alarm: Alarm, share: str, limit: str, lang: str) -> str:
+    return alarm.say.say(lang).format(share=share, limit=limit)
 
 
 def _share(limit: float | str) -> float:

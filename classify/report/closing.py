@@ -11,6 +11,8 @@ from classify.report.sources import Citations
 from classify.report.wording import Wording
 from classify.texts import mark as _
 
+MOST_RULES = 12  # changed rules named on every page; the site's rules page has all
+
 
 def closing(
     wording: Wording, provenance: Provenance, sections: Sections, citations: Citations | None = None
@@ -36,24 +38,76 @@ def provenance_lines(wording: Wording, provenance: Provenance) -> list[str]:
         )
         for p in provenance.packs
     )
-    plugins = wording.join(provenance.plugins) or wording.say(_("none"))
-    lines = [
+    return [
         wording.say(
             _(
                 "Thresholds and weights are editable expert defaults, not an official standard. "
                 "The computed type is a proposal; people decide."
             )
         ),
+        *_of_data(wording, provenance),
         wording.say(_("Rule packs: {packs}."), packs=packs),
         wording.say(_("Standards as they hold on {date}."), date=provenance.as_of.isoformat()),
         _changed_line(wording, provenance),
+        *_rules_line(wording, provenance),
         wording.say(
-            _("Program: classify {version}; plugins: {plugins}."), version=provenance.version, plugins=plugins
+            _("Program: classify {version}; plugins: {plugins}."),
+            version=provenance.version,
+            plugins=_plugins(wording, provenance),
         ),
     ]
+
+
+def _of_data(wording: Wording, provenance: Provenance) -> Iterator[str]:
+    """Yield what is said of figures, of communities left out, and of the alliance."""
     if provenance.data_date:
-        lines.insert(1, wording.say(_("Figures as of {date}."), date=provenance.data_date))
-    return lines
+        yield wording.say(_("Figures as of {date}."), date=provenance.data_date)
+    else:
+        yield wording.say(_("The table gives no date for its figures."))
+    if provenance.part:
+        message = _(
+            "Shown are {count} of the {all} communities that were classified; comparisons are with all of them."
+        )
+        yield wording.say(message, count=provenance.part[0], all=provenance.part[1])
+    if provenance.alliance:
+        message = _("Alliance as of {date}, from {files}.")
+        files = wording.join(f"{name} ({digest[:8]})" for name, digest in provenance.alliance.files)
+        yield wording.say(message, date=provenance.alliance.at.isoformat(), files=files)
+
+
+ORIGINS = {
+    "core": _("the program itself"),
+    "bundled": _("comes with the program"),
+    "installed": _("installed"),
+    "folder": _("from a folder of its own"),
+}
+
+
+def _plugins(wording: Wording, provenance: Provenance) -> str:
+    told = (
+        wording.say(
+            _("{name} {version} ({origin})"),
+            name=p.name,
+            version=p.version,
+            origin=wording.say(ORIGINS.get(p.origin, p.origin)),
+        )
+        for p in provenance.plugins
+    )
+    return wording.join(told) or wording.say(_("none"))
+
+
+def _rules_line(wording: Wording, provenance: Provenance) -> Iterator[str]:
+    """Yield which rules are not those of the scheme's own pack."""
+    for message, added in ((_("Rules changed: {rules}."), False), (_("Rules added: {rules}."), True)):
+        found = [r for r in provenance.rules if r.added is added]
+        told = [
+            wording.say(_("{title} (by {pack})"), title=wording.pick(r.title), pack=r.by)
+            for r in found[:MOST_RULES]
+        ]
+        if len(found) > MOST_RULES:
+            told.append(wording.say(_("and {count} more"), count=len(found) - MOST_RULES))
+        if told:
+            yield wording.say(message, rules=wording.join(told))
 
 
 def _changed_line(wording: Wording, provenance: Provenance) -> str:
@@ -82,6 +136,9 @@ def imprint(wording: Wording, provenance: Provenance) -> str:
     if provenance.packs:
         last = provenance.packs[-1]
         parts.append(f"{wording.pick(last.title)} {last.version} ({last.digest[:8]})")
+    if provenance.part:
+        shown, known = provenance.part
+        parts.append(wording.say(_("{count} of {all} communities"), count=shown, all=known))
     parts += [
         f"classify {provenance.version}",
         wording.say(_("thresholds are editable defaults; people decide")),

@@ -8,13 +8,14 @@ from classify.insight.peers import Peer
 from classify.model.advised import Advice
 from classify.model.outcome import Explanation
 from classify.model.profile import Profile
+from classify.report.alliance.links import Links
+from classify.report.alliance.partners import partners_section
 from classify.report.closing import closing, imprint
 from classify.report.document import Block, Document
 from classify.report.draft import Draft
 from classify.report.labels import margin_text
 from classify.report.measures import measures
 from classify.report.numbering import Sections
-from classify.report.partners import Links, partners_section
 from classify.report.peers import peers_section
 from classify.report.provenance import Provenance
 from classify.report.reasons import reasons

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from classify.model.advised import Advice
 from classify.model.outcome import Outcome
 from classify.report.alarms import alarms
+from classify.report.alliance.links import Links
+from classify.report.alliance.overview import alliance_section
 from classify.report.charts import distribution_picture, places_picture
 from classify.report.closing import closing, imprint
 from classify.report.document import (
@@ -35,11 +37,13 @@ _DOUBTFUL = ("close", "data-missing", "no-type")
 
 
 def district_document(
-    wording: Wording, outcomes: Sequence[Outcome], provenance: Provenance, advice: Sequence[Advice] = ()
-) -> Document:
+    wording: Wording, outcomes: Sequence[Outcome], provenance: Provenance, advice: Sequence[Advice] = (),
+    links: Links | None = None,
+) -> Document:  # fmt: skip
     """Return the report on a run's communities, in the order they were handed in.
 
-    `advice`, one for each outcome, is what common and specific problems and the overview of methods come from.
+    `advice`, one for each outcome, is what common and specific problems and the overview of methods come from;
+    `links` is the alliance, where one was given.
     """
     sections = Sections(wording.lang)
     dated = provenance.data_date
@@ -49,6 +53,7 @@ def district_document(
         lang=wording.lang,
         blocks=(
             *overview(wording, outcomes, sections, advice),
+            *(alliance_section(wording, links, sections) if links else ()),
             *closing(wording, provenance, sections),
         ),
         facts={**district_facts(outcomes), "imprint": imprint(wording, provenance), "date": dated or ""},

@@ -18,7 +18,7 @@ from classify.report.wording import Wording
 from classify.texts import mark as _
 
 if TYPE_CHECKING:
-    from classify.report.partners import Links
+    from classify.report.alliance.links import Links
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from classify.insight.peers import Peers
 from classify.model.advised import Advice
 from classify.model.outcome import Explanation, Outcome
 from classify.model.profile import Profile, Value
+from classify.report.alliance.links import Links
 from classify.report.document import Document, Picture
 from classify.report.markdown import markdown
 from classify.report.places import Places
@@ -45,13 +46,30 @@ class Format:
         return self.prepare(template) if self.prepare else self.render
 
 
+@dataclass(frozen=True)
+class SiteWishes:
+    """Hold what an office wishes of its site: a title for every page, and a page for every community above 1,000."""
+
+    title: str = ""
+    every: bool = False
+
+
+NO_WISHES = SiteWishes()
+
+
 class RunView(Protocol):
-    """Show a run as formats of whole runs see it; `classify.Run` is one."""
+    """Show a run as formats of whole runs see it; `classify.Run` is one.
+
+    `outcomes` are the communities asked for, `population` all that were classified: what is said of one community
+    among others comes from these.
+    """
 
     @property
     def program(self) -> Program: ...  # noqa: D102
     @property
     def outcomes(self) -> tuple[Outcome, ...]: ...  # noqa: D102
+    @property
+    def population(self) -> tuple[Outcome, ...]: ...  # noqa: D102
     @property
     def profiles(self) -> Mapping[str, Profile]: ...  # noqa: D102
     @property
@@ -62,6 +80,10 @@ class RunView(Protocol):
     def peers(self) -> Peers: ...  # noqa: D102
     @property
     def places(self) -> Places: ...  # noqa: D102
+    @property
+    def site(self) -> SiteWishes: ...  # noqa: D102
+    @property
+    def links(self) -> Links | None: ...  # noqa: D102
     def explain(self, outcome: Outcome, lang: str | None = None) -> Explanation: ...  # noqa: D102
     def advise(self, outcome: Outcome) -> Advice: ...  # noqa: D102
     def wording(self, lang: str) -> Wording: ...  # noqa: D102

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from classify import __version__
-from classify.expression.sentence import value_text
 from classify.model.profile import Value
 from classify.model.text import Text
+from classify.report.changes import Changed, ChangedRule, changed_figures, changed_rules
 from classify.rulepack.merge import Folder
-from classify.rulepack.references import number_of
-from classify.scoring.program import Dated, Program
+from classify.scoring.program import Program
 
 
 @dataclass(frozen=True)
@@ -26,17 +25,20 @@ class PackUsed:
 
 
 @dataclass(frozen=True)
-class Changed:
-    """Name a parameter whose value is not the one its pack came with, and who changed it.
+class PluginUsed:
+    """Name a plugin that took part; `origin` is its kind only, because a path would tell about the computer."""
 
-    `value` and `default` are worded; `by` is a pack's id, or empty where the district's own table gave the value.
-    """
+    name: str
+    version: str
+    origin: str
 
-    id: str
-    label: Text
-    value: Text
-    default: Text
-    by: str
+
+@dataclass(frozen=True)
+class AllianceUsed:
+    """Name the tables of an alliance with their hashes, and the day it is looked at."""
+
+    at: datetime.date
+    files: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -44,50 +46,31 @@ class Provenance:
     """Hold what reports were made from.
 
     These are the date of the data, the packs, the day whose standards were used, the program's version, the plugins
-    that took part besides the core, and the parameters whose value is not the default.
+    that took part besides the core, what packs or the district's table have changed, and the tables of the alliance.
+    `part` is how many communities are shown of how many, `None` where it is all.
     """
 
     data_date: str | None
     as_of: datetime.date
     packs: tuple[PackUsed, ...]
     version: str
-    plugins: tuple[str, ...] = ()
+    plugins: tuple[PluginUsed, ...] = ()
     changed: tuple[Changed, ...] = ()
+    rules: tuple[ChangedRule, ...] = ()
+    alliance: AllianceUsed | None = None
+    part: tuple[int, int] | None = None
 
 
 def provenance_of(
     program: Program,
     data_date: str | None = None,
     version: str = __version__,
-    plugins: Iterable[str] = (),
+    plugins: Iterable[PluginUsed] = (),
 ) -> Provenance:
     """Return the provenance of reports made with `program`, on data that are of `data_date`."""
     packs = tuple(_pack_used(folder) for folder in program.loaded.folders)
-    return Provenance(data_date, program.as_of, packs, version, tuple(plugins), tuple(_changed(program)))
-
-
-def _changed(program: Program) -> Iterator[Changed]:
-    loaded = program.loaded
-    for id_, dated in sorted(program.parameters.items()):
-        owners, symbol = loaded.owners["parameters", id_], loaded.names[id_]
-        if len(owners) == 1 and not dated.of_district:
-            continue
-        default = _default(program, dated, owners[0])
-        if default != dated.value:
-            value, was = (
-                Text(zh=value_text(v, symbol, "zh"), en=value_text(v, symbol, "en"))
-                for v in (dated.value, default)
-            )
-            yield Changed(id_, symbol.label, value, was, "" if dated.of_district else owners[-1])
-
-
-def _default(program: Program, dated: Dated, owner: str) -> float | None:
-    """Return the value a parameter has at the same day in the pack that brought it; `None` where it had none."""
-    loaded, id_ = program.loaded, dated.parameter.id
-    folder = next(f for f in loaded.folders if f.header.id == owner)
-    entry = next(e for e in folder.sections["parameters"] if isinstance(e, Mapping) and e.get("id") == id_)
-    held = [date for date in sorted(map(str, entry["values"])) if date <= program.as_of.isoformat()]
-    return number_of(loaded, dated.parameter, entry["values"][held[-1]]["value"]) if held else None
+    figures, rules = tuple(changed_figures(program)), tuple(changed_rules(program))
+    return Provenance(data_date, program.as_of, packs, version, tuple(plugins), figures, rules)
 
 
 def data_date(program: Program, values: Mapping[str, Value]) -> str | None:

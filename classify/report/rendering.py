@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from types import TracebackType
 from typing import Self
 
@@ -75,7 +77,8 @@ class Helpers:
         if self._pool is None:
             return None
         try:
-            return self._pool.submit(_render, name, document)
+            with _deaf():
+                return self._pool.submit(_render, name, document)
         except BrokenProcessPool:
             self._pool = None
             return None
@@ -105,10 +108,35 @@ def _pool(renders: Mapping[str, Render], workers: int) -> ProcessPoolExecutor | 
         return None
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let processes that are started here be deaf to Ctrl+C from their first moment.
+
+    It is for the process that was started by hand, which sends the helpers home; while they still import they
+    would answer with a traceback each.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+
+
 def _set_up(renders: dict[str, Render]) -> None:
-    # Ctrl+C is for the process that was started by hand; it sends the helpers home.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     _renders.update(renders)
+
+
+def _leave_with_parent() -> None:
+    """End where the process that started us was killed: it can no longer send anybody home."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _render(name: str, document: Document) -> Content:

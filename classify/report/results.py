@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from classify import __version__
@@ -17,7 +17,8 @@ from classify.report.labels import chief_reason, field_label, status_label, type
 from classify.scoring.program import Program
 
 BOM = "\ufeff"  # without it, office programs take UTF-8 for the local code page
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+# Office programs set to Chinese or Japanese take the full-width signs for the same.
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class HashedFile(Protocol):
@@ -135,14 +136,15 @@ def _parquet(program: Program, outcomes: Sequence[Outcome], lang: str) -> bytes:
     return buffer.getvalue()
 
 
-def index_csv(program: Program, index: Sequence[tuple[Outcome, Sequence[str]]], lang: str) -> str:
-    """Return the index of written reports as CSV, one row per community."""
+def index_csv(
+    program: Program, index: Sequence[tuple[Outcome, Sequence[str]]], forms: Sequence[str], lang: str
+) -> str:
+    """Return the index of written reports as CSV: one row per community, one column for each of the `forms`."""
     rows = [
         [o.id, o.name, o.group, type_label(program, o.type, lang), status_label(o.status, lang), *names]
         for o, names in index
     ]
-    width = max((len(names) for _o, names in index), default=1)
-    head = ["id", "name", "subdistrict", "type", "status", *(["file"] * width)]
+    head = ["id", "name", "subdistrict", "type", "status", *(f"file_{form}" for form in forms)]
     return BOM + _csv(head, rows)
 
 
@@ -169,8 +171,9 @@ def manifest_text(
     files: Iterable[HashedFile],
     outcomes: Sequence[Outcome],
     plugins: Sequence[ListedPlugin],
+    more: Mapping[str, Any] | None = None,
 ) -> str:
-    """Return what is needed to repeat a run: inputs, packs, parameters and plugins, with their hashes.
+    """Return what is needed to repeat a run: inputs, packs, parameters and plugins, with their hashes, and `more`.
 
     It holds no time of day and no path, so that the same run gives the same manifest.
     """
@@ -198,5 +201,6 @@ def manifest_text(
             {"name": p.name, "version": p.version, "origin": p.origin.partition(": ")[0]} for p in plugins
         ],
         "communities": len(outcomes),
+        **(more or {}),
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -29,7 +29,7 @@ class Citations:
         before, mark, after = self._frames[basis.kind]
         parts: list[Span | Cite] = [Span(before)] if before else []
         if mark:
-            parts.append(Cite(number, basis.place or ""))
+            parts.append(Cite(number, self._wording.place(basis)))
         if after:
             parts.append(Span(after))
         return tuple(parts)

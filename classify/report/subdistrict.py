@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from classify.model.advised import Advice, AdvisedLine
 from classify.model.outcome import Explanation, Outcome
 from classify.model.profile import Value
+from classify.report.alliance.links import Links
+from classify.report.alliance.overview import subdistrict_section
 from classify.report.closing import closing, imprint
 from classify.report.district import district_facts, overview
 from classify.report.document import Block, Bullets, Document, Inline, PageBreak, Paragraph, Span, plain
@@ -31,8 +33,9 @@ class Briefing:
 
 
 def subdistrict_document(
-    wording: Wording, group: str, material: Sequence[Briefing], provenance: Provenance
-) -> Document:
+    wording: Wording, group: str, material: Sequence[Briefing], provenance: Provenance,
+    links: Links | None = None,
+) -> Document:  # fmt: skip
     """Return the report on one subdistrict, its communities in the order they were handed in."""
     sections, outcomes = Sections(wording.lang), [m.outcome for m in material]
     dated, name = provenance.data_date, group or wording.say(_("without subdistrict"))
@@ -42,6 +45,7 @@ def subdistrict_document(
         lang=wording.lang,
         blocks=(
             *overview(wording, outcomes, sections, [m.advice for m in material]),
+            *(subdistrict_section(wording, links, [o.id for o in outcomes], sections) if links else ()),
             PageBreak(),
             sections.section(wording.say(_("The communities one by one"))),
             *(block for m in material for block in _briefing(wording, m, sections)),

@@ -7,11 +7,12 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from classify.expression.sentence import number_text
+from classify.expression.sentence import NO, YES, number_text
+from classify.intake.reading import DICTIONARY, SOURCES
 from classify.model.field import Field
 from classify.model.profile import Profile, Table, Value
 from classify.texts import mark as _
-from classify.texts import translate
+from classify.texts import script, translate
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -180,7 +181,7 @@ class _Form:
     def heading(self, field: Field) -> str:
         """Return a column's heading with its unit, and a star where it must be filled in."""
         unit = field.unit if field.unit and field.type not in ("year", "share") else ""
-        brackets = (f"（{unit}）" if self.lang != "en" else "") if unit else ""
+        brackets = (f"（{script(unit, self.lang)}）" if self.lang != "en" else "") if unit else ""
         return field.label.say(self.lang) + brackets + ("*" if field.need == "required" else "")
 
     def _rule(self, field: Field) -> dict[str, Any]:
@@ -228,7 +229,7 @@ class _Form:
 
     def _choices(self, field: Field) -> list[str]:
         if field.type == "flag":
-            return ["是", "否"] if self.lang != "en" else ["yes", "no"]
+            return [text.say(self.lang) for text in (YES, NO)]
         return [label.say(self.lang) for label in field.choices.values()]
 
     def _cell(self, sheet: Worksheet, row: int, column: int, field: Field, value: Value) -> None:
@@ -259,7 +260,7 @@ class _Form:
 
     def dictionary(self) -> None:
         """Write what every column means."""
-        sheet = self.book.add_worksheet("数据字典" if self.lang != "en" else "Data dictionary")
+        sheet = self.book.add_worksheet(DICTIONARY.say(self.lang))
         bold, wrap = (
             self.book.add_format({"bold": True, "bottom": 1}),
             self.book.add_format({"text_wrap": True, "valign": "top"}),
@@ -282,9 +283,9 @@ class _Form:
                 "" if end is None else number_text(end, field.type, None, self.lang) for end in field.range
             ]
             cells = (
-                field.label.say(self.lang), field.id, _t(_TYPES[field.type], self.lang), field.unit or "",
+                field.label.say(self.lang), field.id, _t(_TYPES[field.type], self.lang), script(field.unit or "", self.lang),
                 " – ".join(ends) if any(ends) else "", _t(_NEED[field.need], self.lang), "、".join(self._entries.get(field.id, [])),
-                field.about.say(self.lang) if field.about else "", "、".join(field.aliases),
+                field.about.say(self.lang) if field.about else "", "、".join(script(a, self.lang) for a in field.aliases),
             )  # fmt: skip
             for column, cell in enumerate(cells):
                 sheet.write_string(row, column, cell, wrap)
@@ -323,7 +324,7 @@ def _letters(column: int) -> str:
 
 
 def _sources(book: Workbook, profiles: Sequence[Profile], lang: str) -> None:
-    sheet = book.add_worksheet("来源" if lang != "en" else "Sources")
+    sheet = book.add_worksheet(SOURCES.say(lang))
     heads = (_("Id"), _("Community"), _("Subdistrict"), _("File"), _("Sheet"), _("Row"))
     for column, head in enumerate(heads):
         sheet.write_string(0, column, _t(head, lang), book.add_format({"bold": True, "bottom": 1}))

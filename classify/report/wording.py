@@ -14,7 +14,7 @@ from classify.model.text import Text
 from classify.report.labels import field_label, status_label, type_label
 from classify.scoring.program import FULL, CompiledRule, Program
 from classify.texts import mark as _
-from classify.texts import translate
+from classify.texts import script, translate
 
 _SENTENCE_END = ("。", "！", "？", ".", "!", "?", "…")
 
@@ -127,10 +127,14 @@ class Wording:
         document = self.documents.get(basis.document or "")
         cited = ""
         if document:
-            cited = self.say(_("“{title}”"), title=document.title.say(self.lang)) + (basis.place or "")
+            cited = self.say(_("“{title}”"), title=document.title.say(self.lang)) + self.place(basis)
             if self.lang == "en" and basis.place:
                 cited = f"“{document.title.en}”, {basis.place}"
         return self.basis_kind(basis, cited)
+
+    def place(self, basis: Basis) -> str:
+        """Return where in its document a statement stands, nothing where that is not given."""
+        return script(basis.place or "", self.lang)
 
     def basis_kind(self, basis: Basis, cited: str) -> str:
         """Return how a statement is founded, around a citation that is already worded."""

@@ -84,10 +84,11 @@ def test_parquet_holds_the_rows_of_the_csv(tmp_path: Path) -> None:
     assert frame["id"].to_list() == [r["id"] for r in rows]
 
 
-def test_a_name_that_looks_like_a_formula_is_made_harmless(tmp_path: Path) -> None:
-    table = small(tmp_path, "A1,=1+1,街道,5000,2000,1900,0")
+@pytest.mark.parametrize("name", ["=1+1", "＝1+1", "－1"])
+def test_a_name_that_looks_like_a_formula_is_made_harmless(tmp_path: Path, name: str) -> None:
+    table = small(tmp_path, f"A1,{name},街道,5000,2000,1900,0")
     row = next(csv.DictReader(io.StringIO(run("run", table, "--format", "csv").stdout)))
-    assert row["name"] == "'=1+1"
+    assert row["name"] == f"'{name}"
 
 
 def test_a_cell_that_cannot_be_read_is_listed_and_the_rest_is_classified(tmp_path: Path) -> None:

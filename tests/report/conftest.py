@@ -13,4 +13,4 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "advice"))  # the hamlets 
 
 @pytest.fixture(autouse=True)
 def _written_catalogues(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "_catalogue", lambda _lang: Written())
+    monkeypatch.setattr(texts, "_catalogue", lambda _lang, _domain="classify": Written())

@@ -1,4 +1,5 @@
 import csv
+import hashlib
 import json
 import os
 import resource
@@ -14,6 +15,7 @@ from office_runs import SAMPLE
 
 from classify.cli.report import command
 from classify.report import rendering
+from classify.report.site import view
 
 
 def report(out: Path, *more: str, lang: str = "zh") -> Result:
@@ -31,7 +33,10 @@ def test_one_community_in_every_format_with_index_and_manifest(tmp_path: Path) -
         "021_灯船巷社区_分类治理建议书.md", "index.csv", "manifest.json",
     ], done.output  # fmt: skip
     rows = list(csv.DictReader((tmp_path / "o" / "index.csv").read_text(encoding="utf-8-sig").splitlines()))
-    assert [(r["id"], r["file"]) for r in rows] == [("D01-021", "021_灯船巷社区_分类治理建议书.json")]
+    stem = "021_灯船巷社区_分类治理建议书"
+    assert [(r["id"], r["file_docx"], r["file_md"], r["file_json"]) for r in rows] == [
+        ("D01-021", f"{stem}.docx", f"{stem}.md", f"{stem}.json")
+    ]
 
 
 def test_one_document_per_subdistrict_with_every_community_in_the_index(tmp_path: Path) -> None:
@@ -64,6 +69,13 @@ def test_unknown_formats_and_ids_write_nothing(tmp_path: Path) -> None:
     assert "USE004" in report(tmp_path / "o", "--to", "doc").output
     assert "USE002" in report(tmp_path / "o", "nobody").output
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("to", ["md,json", "md，json", "MD、json,", " md json "])
+def test_formats_may_be_separated_as_people_type(tmp_path: Path, to: str) -> None:
+    done = report(tmp_path / "o", "D01-021", "--to", to)
+    found = names(tmp_path / "o")
+    assert [n[-4:] for n in found if n.startswith("021")] == ["json", "书.md"], done.output
 
 
 def test_an_extra_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,3 +172,79 @@ def test_the_manifest_is_the_one_of_a_run(tmp_path: Path) -> None:
     data = json.loads((tmp_path / "o" / "manifest.json").read_text(encoding="utf-8"))
     assert data["communities"] == 169
     assert os.sep not in data["inputs"][0]["name"]
+
+
+def test_the_manifest_tells_what_else_went_into_reports(tmp_path: Path) -> None:
+    alliance = SAMPLE.parents[1] / "alliance"
+    done = report(tmp_path / "o", "D01-021", "--alliance", str(alliance), "--title", "姑苏  区")
+    data = json.loads((tmp_path / "o" / "manifest.json").read_text(encoding="utf-8"))
+    assert data["alliance"]["as_of"] == "2025-12-31", done.output
+    files = {f["name"]: f["sha256"] for f in data["alliance"]["files"]}
+    assert files["units.csv"] == hashlib.sha256((alliance / "units.csv").read_bytes()).hexdigest()
+    assert set(files) == {p.name for p in alliance.glob("*.csv")}
+    assert data["report"] == {
+        "communities": ["D01-021"], "formats": ["md"], "per": "community", "lang": "zh", "title": "姑苏 区",
+        "every": False,
+    }  # fmt: skip
+    text = (tmp_path / "o" / "021_灯船巷社区_分类治理建议书.md").read_text(encoding="utf-8")
+    assert f"units.csv ({files['units.csv'][:8]})" in text.replace("（", "(").replace("）", ")")
+
+
+def test_a_site_takes_a_title_and_a_page_for_everybody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "MOST_PAGES", 1)
+    report(tmp_path / "some", "--to", "html", "--title", "<b>区</b>")
+    report(tmp_path / "all", "--to", "html", "--every")
+    assert len(list((tmp_path / "some" / "site" / "c").iterdir())) < 60
+    assert len(list((tmp_path / "all" / "site" / "c").iterdir())) == 169
+    assert "&lt;b&gt;区&lt;/b&gt;" in (tmp_path / "some" / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_template_is_saved_once_and_never_over_another_file(tmp_path: Path) -> None:
+    path = tmp_path / "t.docx"
+    assert CliRunner().invoke(command, ["--save-template", str(path)]).exit_code == 0
+    before = path.read_bytes()
+    done = CliRunner().invoke(command, ["--save-template", str(path)])
+    assert (done.exit_code, path.read_bytes()) == (2, before)
+    assert "t.docx" in done.output
+
+
+def children_of(process: int) -> list[int]:
+    return [int(c) for c in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="asks the system who is whose child")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_who_is_stopped_leaves_no_helper_behind_and_can_go_on(tmp_path: Path, how: signal.Signals) -> None:
+    call = [
+        sys.executable,
+        "-m",
+        "classify",
+        "report",
+        str(SAMPLE),
+        "--to",
+        "docx",
+        "--out",
+        str(tmp_path / "o"),
+    ]
+    process = subprocess.Popen(
+        [*call, "--lang", "en"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    until = time.monotonic() + 60
+    while time.monotonic() < until and len(list(tmp_path.rglob("*.docx"))) < 3:
+        time.sleep(0.02)
+    helpers = children_of(process.pid)
+    process.send_signal(how)
+    _out, told = process.communicate()
+    until = time.monotonic() + 20
+    while time.monotonic() < until and any(Path(f"/proc/{h}").exists() for h in helpers):
+        time.sleep(0.05)
+    assert [h for h in helpers if Path(f"/proc/{h}").exists()] == []
+    assert [p.suffix for p in tmp_path.iterdir()] == [".part"]
+    if how is signal.SIGINT:
+        assert "The same command goes on" in told
+        assert "Traceback" not in told
+    other = report(tmp_path / "o", "D01-021", lang="en")
+    assert "interrupted run with other data or options" in other.output

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from classify.report.folders import FolderInProgress, free_folder
+from classify.report.files import write_folder
+from classify.report.folders import FolderInProgress, free_folder, place_of
 
 
 def test_a_folder_appears_only_when_it_is_complete(tmp_path: Path) -> None:
@@ -85,3 +86,81 @@ def test_long_names_are_written(tmp_path: Path, name: str) -> None:
     folder.open()
     folder.write(name, "x")
     assert (folder.finish() / name).exists()
+
+
+def test_a_folder_that_cannot_be_exchanged_gets_one_inside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "办公室" / "here"
+    here.mkdir(parents=True)
+    monkeypatch.chdir(here)
+    assert place_of(Path()) == here / "reports"
+    assert place_of(Path("..")) == here.parent / "reports"
+    assert place_of(Path("../there")) == here.parent / "there"
+    assert place_of(Path("/")) == Path("/reports")
+
+
+def test_a_link_to_an_empty_folder_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    folder = FolderInProgress(tmp_path / "link", "x")
+    folder.open()
+    folder.write("a", "b")
+    assert folder.finish() == tmp_path / "real"
+    assert (tmp_path / "link" / "a").read_text() == "b"
+
+
+def test_of_two_equal_runs_at_once_the_slower_makes_no_torso(tmp_path: Path) -> None:
+    quick, slow = (FolderInProgress(tmp_path / "out", "same") for _run in range(2))
+    quick.open()
+    slow.open()
+    quick.write("site/a.txt", "a")
+    slow.write("site/a.txt", "a")
+    quick.finish()
+    with pytest.raises(FileNotFoundError):
+        slow.write("site/b.txt", "b")
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_file_the_power_left_empty_is_written_again(tmp_path: Path) -> None:
+    folder = FolderInProgress(tmp_path / "out", "x")
+    folder.open()
+    (folder.path / "a.docx").touch()
+    assert FolderInProgress(tmp_path / "out", "x").open() == 0
+    assert not folder.has("a.docx")
+
+
+def test_what_other_interrupted_runs_have_left_is_known_and_untouched(tmp_path: Path) -> None:
+    for mark in ("0" * 64, "1" * 64):
+        FolderInProgress(tmp_path / "[out]", mark).open()
+    (tmp_path / ".[out].mine.part").mkdir()
+    left = FolderInProgress(tmp_path / "[out]", "2" * 64).others()
+    assert [p.name for p in left] == [".[out].000000000000.part", ".[out].111111111111.part"]
+
+
+def test_an_error_names_the_file_as_it_would_be_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = FolderInProgress(tmp_path / "out", "x")
+    folder.open()
+
+    def full(_self: Path, _data: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left") as error:
+        folder.write("site/a.html", "a")
+    assert error.value.filename == str(tmp_path / "out" / "site" / "a.html")
+
+
+def test_files_of_a_run_are_all_there_or_none_and_no_empty_folder_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_self: Path, _data: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left") as error:
+        write_folder(tmp_path / "out", {"a": "a"})
+    assert error.value.filename == str(tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []

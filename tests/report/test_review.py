@@ -2,6 +2,8 @@ import csv
 import dataclasses
 import datetime as dt
 import json
+import shutil
+import subprocess
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from office_runs import SAMPLE, some
 
+from classify.cli.explain import command as explain
 from classify.cli.report import command as report
 from classify.cli.run import command as run_command
 from classify.engine import Run
@@ -196,3 +199,102 @@ def test_the_command_line_takes_reviews_for_run_and_report(tmp_path: Path) -> No
     (differing,) = [row for row in rows if row[0] == "D01-021"]
     assert differing[3:5] == ("开放式街区型", "商圈型")
     assert differing[-3:] == ("经部门会商认定", "柳浦街道", "2026-03-05")
+
+
+def table(
+    folder: Path,
+    *rows: tuple[object, ...],
+    heads: tuple[str, ...] = ("社区编码", "社区", "确认类型", "复核日期", "理由"),
+) -> Path:
+    book = openpyxl.Workbook()
+    book.active.append(heads)
+    for row in rows:
+        book.active.append(row)
+    path = folder / "r.xlsx"
+    book.save(path)
+    return path
+
+
+def test_of_two_decisions_of_one_day_none_is_taken(tmp_path: Path) -> None:
+    rows = [("D01-021", None, type_, "2026-01-01", "会商") for type_ in ("混合型", "商圈型")]
+    run = run_engine([SAMPLE], reviews=[table(tmp_path, *rows)])
+    assert codes(run) == ["REVIEW004"]
+    assert run.outcome("D01-021").decision is None
+    later = ("D01-021", None, "老新村型", "2026-02-01", "会商")
+    run = run_engine([SAMPLE], reviews=[table(tmp_path, *rows, later)])
+    assert run.outcome("D01-021").declared == "old-estate", "what was decided later holds"
+
+
+def test_the_annex_of_another_district_with_the_same_codes_decides_nothing_here(tmp_path: Path) -> None:
+    path = table(tmp_path, ("D01-021", "别处社区", "混合型", "2026-01-01", "会商"))
+    run = run_engine([SAMPLE], reviews=[path])
+    assert codes(run) == ["REVIEW009"]
+    assert run.outcome("D01-021").declared == "commercial", "as its own table says"
+
+
+@pytest.mark.parametrize("name", ["灯船巷社区", "灯船巷", " 灯船巷 社区 ", "D01-021", None])
+def test_a_name_that_is_left_out_shortened_or_spaced_is_the_same(tmp_path: Path, name: str | None) -> None:
+    path = table(tmp_path, ("D01-021", name, "混合型", "2026-01-01", "会商"))
+    assert run_engine([SAMPLE], reviews=[path]).outcome("D01-021").declared == "mixed"
+
+
+def test_a_reason_without_a_type_decides_nothing_and_is_told(tmp_path: Path) -> None:
+    run = run_engine([SAMPLE], reviews=[reviewed(tmp_path, {"D04-011": {"reason": "计算类型无误"}})])
+    assert codes(run) == ["REVIEW007"]
+
+
+def test_a_day_that_has_not_come_when_the_file_is_saved_is_told(tmp_path: Path) -> None:
+    day = dt.date.today() + dt.timedelta(3)  # noqa: DTZ011 - the file is saved today
+    said = {"D01-021": {**SAID["D01-021"], "date": day}}
+    run = run_engine([SAMPLE], reviews=[reviewed(tmp_path, said)])
+    assert codes(run) == ["REVIEW008"]
+    assert run.outcome("D01-021").declared == "open-street"
+
+
+def test_a_formula_nobody_has_calculated_is_no_type_no_reason_and_no_date(tmp_path: Path) -> None:
+    path = table(
+        tmp_path, ("D01-021", None, "=A1", "2026-01-01", None), ("D04-011", None, "混合型", None, "=B1")
+    )
+    run = run_engine([SAMPLE], reviews=[path])
+    found = [f for f in run.findings if f.place.file == "r.xlsx"]
+    assert sorted(f.code for f in found) == ["INTAKE030", "INTAKE030", "REVIEW005"]
+    assert run.outcome("D04-011").decision is not None
+    assert run.outcome("D04-011").decision.reason == ""
+
+
+def test_particulars_in_the_column_of_types_are_refused_too(tmp_path: Path) -> None:
+    with pytest.raises(ClassifyError) as error:
+        run_engine([SAMPLE], reviews=[table(tmp_path, ("D01-021", None, "问 13912345678", None, None))])
+    assert "13912345678" not in "".join(f.message("zh") for f in error.value.findings)
+
+
+def test_explain_takes_reviews_too(tmp_path: Path) -> None:
+    bad = {**SAID, "D04-011": {"type": "无此型"}}
+    call = [str(SAMPLE), "D01-021", "--review", str(reviewed(tmp_path, bad)), "--lang", "zh"]
+    done = CliRunner().invoke(explain, call)
+    assert "经部门会商认定" in done.output
+    assert "REVIEW002" in done.output
+    assert "INTAKE" not in done.output
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@pytest.mark.parametrize("form", ["xlsx", "ods", "xls", "csv:Text - txt - csv (StarCalc):44,34,76"])
+def test_an_annex_another_program_has_saved_is_read_back(tmp_path: Path, form: str) -> None:
+    path = reviewed(
+        tmp_path, {**SAID, "D04-011": {"type": "混合型", "reason": "计算类型无误", "date": "2026年4月1日"}}
+    )
+    call = ["soffice", "--headless", "--convert-to", form, "--outdir", str(tmp_path / "saved"), str(path)]
+    subprocess.run(call, capture_output=True, check=True, timeout=120)
+    run = run_engine([SAMPLE], reviews=[tmp_path / "saved" / f"附表.{form.partition(':')[0]}"])
+    assert codes(run) == []
+    one, other = (run.outcome(id_).decision for id_ in ("D01-021", "D04-011"))
+    assert one is not None
+    assert other is not None
+    assert (one.type, one.reason, one.office, one.date) == (
+        "open-street",
+        "经部门会商认定",
+        "柳浦街道",
+        "2026-03-05",
+    )
+    assert (other.type, other.date) == ("mixed", "2026-04-01")

@@ -7,12 +7,12 @@ from word_files import DOC_PR, W, body, out_of_order, parts, text_of, trees
 
 from classify.alliance.reading import read_alliance
 from classify.alliance.state import State
+from classify.report.alliance.links import Links
 from classify.report.clean import clean
 from classify.report.docx.measures import TEXT_WIDTH
 from classify.report.docx.renderer import own_renderer
 from classify.report.docx.template import template_bytes
 from classify.report.formats import word
-from classify.report.partners import Links
 
 
 @cache
@@ -166,3 +166,24 @@ def test_partners_and_proposals_stand_in_the_report_where_an_alliance_is_given()
     assert "柳浦市场监管所" in text
     assert "联建伙伴" in text
     assert "联建伙伴" not in text_of(body(community()))
+
+
+def test_what_a_report_ends_with_is_small_and_stays_together() -> None:
+    notes = [
+        p for p in body(community()).iter(f"{W}p") if p.find(f"{W}pPr/{W}pStyle[@{W}val='Note']") is not None
+    ]
+    kept = ["、".join(sorted(c.tag.rpartition("}")[2] for c in p.find(f"{W}pPr"))) for p in notes]
+    together, ending = "keepLines、keepNext、pStyle", "pStyle"
+    where = [i for i, k in enumerate(kept) if k == ending]
+    assert len(where) == 2, "one section on how the report came about, one on its sources"
+    assert {k for k in kept if k != ending} == {together}
+    assert where[-1] == len(kept) - 1
+
+
+def test_no_row_of_a_table_stands_alone_on_a_page() -> None:
+    tables = [t for t in body(community()).iter(f"{W}tbl") if len(list(t.iter(f"{W}tr"))) > 3]
+    for table in tables:
+        rows = list(table.iter(f"{W}tr"))[1:]
+        kept = [row.find(f".//{W}keepNext") is not None for row in rows]
+        assert kept[0]
+        assert kept[-2:] == [True, False]

@@ -153,4 +153,9 @@ def test_every_report_of_a_subdistrict_opens(tmp_path: Path) -> None:
     subprocess.run(
         call, env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}, check=True, capture_output=True
     )
-    assert len(list(tmp_path.glob("*.pdf"))) == len(chosen) == 12
+    found = list(tmp_path.glob("*.pdf"))
+    assert len(found) == len(chosen) == 12
+    for path in found:
+        *_before, last = words(path)
+        # Page number and imprint are two; five more are a section, not what ran over.
+        assert len(lines(last)) >= 2 + 5, f"{path.name}: the last page holds next to nothing"

@@ -90,7 +90,7 @@ def test_a_template_that_came_by_post_cannot_reach_the_computer(tmp_path: Path) 
     path = template(tmp_path, "{{ 标题.__class__.__mro__[1].__subclasses__() }}")
     with pytest.raises(ClassifyError) as error:
         renderer_for(path)(district().document(district().outcome("D01-021"), "zh"))
-    assert [f.code for f in error.value.findings] == ["REPORT004"]
+    assert [f.code for f in error.value.findings] == ["REPORT007"]
 
 
 def test_the_template_the_program_writes_is_taken_back(tmp_path: Path) -> None:
@@ -122,3 +122,43 @@ def test_nothing_of_word_is_loaded_before_it_is_asked_for() -> None:
     code = f"import sys, classify.cli.report, classify.defaults; print(sorted(set(sys.modules) & {heavy}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "code", "said"),
+    [
+        ("{{ 标题 | nofilter }}", "REPORT002", "没有名为“nofilter”的过滤器"),
+        ("{{ 标题 is notest }}", "REPORT002", "notest"),
+        ("{%p endfor %}", "REPORT002", "没有对应的开头"),
+        ("{%p if 标题 %}", "REPORT002", "没有对应的 {% endif %}"),
+        ("{{ 标题 | }}", "REPORT002", "缺少或多出符号"),
+        ("{{ 100 / 0 }}", "REPORT007", "除数为零"),
+        ("{{ 社区数 + 1 }}", "REPORT007", "把文字当数字计算"),
+        ("{{ 标题.foo.bar }}", "REPORT007", "取用了值中没有的内容"),
+        ("{% for i in range(99999999) %}x{% endfor %}", "REPORT007", "不允许"),
+        ("{% include 'x' %}", "REPORT007", "不允许"),
+    ],
+)
+def test_whatever_is_wrong_is_told_in_chinese_with_file_and_paragraph(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paragraph: str, code: str, said: str
+) -> None:
+    monkeypatch.undo()  # the compiled catalogue, not this stage's part of it
+    with pytest.raises(ClassifyError) as error:
+        renderer_for(template(tmp_path, "一", "二", paragraph))
+    (finding,) = error.value.findings
+    assert finding.code == code
+    assert finding.place.file == "office.docx"
+    assert finding.place.line in (2, 3), "a paragraph that goes away itself is told by the one before it"
+    assert said in finding.message("zh")
+
+
+def test_a_template_may_calculate_with_what_its_reports_have(tmp_path: Path) -> None:
+    path = template(tmp_path, "{{ 100 * 明确数|int // 社区数|int }}%")
+    assert text_of(body(renderer_for(path)(district().summary("zh")))) == "91%"
+    with pytest.raises(
+        ClassifyError, match="REPORT007 Paragraph 1"
+    ):  # one community has no number of communities
+        renderer_for(path)(district().document(district().outcome("D01-001"), "zh"))
+    path = template(tmp_path, "{% if 得分|float > 80 %}高{% else %}低{% endif %}")
+    high, low = (district().document(district().outcome(id_), "zh") for id_ in ("D01-001", "D01-021"))
+    assert [text_of(body(renderer_for(path)(d))) for d in (high, low)] == ["高", "低"]

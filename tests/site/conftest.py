@@ -1,11 +1,15 @@
-"""Sites that tests look at: of the sample district, and of a table whose names are as bad as names can be."""
+"""Sites that tests look at: of the sample district with its alliance, and of a table whose names are as bad as names can be."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from classify.alliance.reading import read_alliance
+from classify.alliance.state import State
 from classify.engine import Run, run
+from classify.report.alliance.links import Links
 from classify.report.site import write_site
 
 sys.path.insert(0, str(Path(__file__).parent))  # the browser, the bad names
@@ -14,7 +18,8 @@ from bad_names import SAMPLE, bad_table
 
 @pytest.fixture(scope="session")
 def district() -> Run:
-    return run([SAMPLE])
+    alliance, findings = read_alliance([SAMPLE.parents[1] / "alliance"])
+    return replace(run([SAMPLE]), links=Links(State(alliance, alliance.newest), findings))
 
 
 @pytest.fixture(scope="session")

@@ -50,9 +50,9 @@ def page(shared: Page) -> Iterator[Page]:
 
 
 def pages_of(district: Run, folder: Path) -> list[Path]:
-    """Return one page of every kind: the three for all, and a community of each status."""
+    """Return one page of every kind: those for all, and a community of each status."""
     of_status = {o.status: o.id for o in district.outcomes}
-    return [folder / n for n in ("index.html", "rules.html", "quality.html")] + [
+    return [folder / n for n in ("index.html", "rules.html", "quality.html", "alliance.html")] + [
         folder / "c" / f"{id_}.html" for id_ in of_status.values()
     ]
 
@@ -102,6 +102,23 @@ def test_nothing_is_wider_than_the_screen(page: Page, district: Run, site: Path,
     for path in pages_of(district, site):
         page.size(width).open(path)
         assert page.run("document.documentElement.scrollWidth") <= width, path.name
+
+
+def test_the_lines_of_a_street_card_stand_out_for_who_has_the_keyboard_on_a_row(
+    page: Page, site: Path
+) -> None:
+    page.open(site / "alliance.html")
+    seen = "getComputedStyle(document.querySelector('.street a .ties')).opacity"
+    faint = float(page.run(seen))
+    page.run("document.querySelector('.street a').focus()")
+    assert faint < float(page.run(seen)) == 1
+
+
+def test_a_tile_of_the_coverage_board_leads_to_its_community(page: Page, site: Path) -> None:
+    page.open(site / "alliance.html")
+    led = page.run("document.querySelector('#board ~ .board a').href.baseVal")
+    page.open(site / str(led))
+    assert page.run("document.querySelector('#alliance').textContent") == "联建伙伴"
 
 
 def test_the_script_is_of_2015(page: Page, site: Path, modules: Path) -> None:
@@ -180,6 +197,12 @@ def test_the_address_keeps_what_is_chosen_and_brings_it_back(page: Page, site: P
     assert page.run("document.querySelectorAll('[data-facet=type] input')[2].checked") is True
 
 
+def test_who_is_sent_an_address_sees_the_list_it_narrows(page: Page, site: Path) -> None:
+    seen = "(r => r.top >= 0 && r.top < innerHeight)(document.getElementById('list').getBoundingClientRect())"
+    assert page.open(site / "index.html", "#type=mixed").run(seen) is True
+    assert page.open(site / "index.html").run(seen) is False
+
+
 def test_an_address_somebody_spoilt_still_opens(page: Page, site: Path) -> None:
     page.open(site / "index.html", "#type=nonsense&sort=constructor&q=%E0%A4%A&__proto__=1&=&status")
     assert len(shown(page)) == 169
@@ -224,7 +247,7 @@ def test_bad_names_are_words_in_the_list_in_the_csv_and_on_their_pages(
     page.open(bad_site / "index.html")
     assert shown(page)[: len(BAD_NAMES)] == list(BAD_NAMES)
     cells = csv_of(page)
-    assert all(f"'{name}" in cells.replace('""', '"') for name in BAD_NAMES[:4])
+    assert all(f"'{name}" in cells.replace('""', '"') for name in (*BAD_NAMES[:4], BAD_NAMES[-1]))
     for outcome in bad.outcomes[: len(BAD_NAMES)]:
         page.open(bad_site / View(bad, "zh").addresses[outcome.id])
         assert page.run("document.querySelector('h1 .named').textContent") == outcome.name

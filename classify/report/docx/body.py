@@ -24,6 +24,7 @@ from classify.texts import mark as _
 from classify.texts import translate
 
 _BREAK = '<w:p><w:pPr><w:pStyle w:val="AfterTable"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
+_MOST_TOGETHER = 15  # notes; more than half a page of them may be torn
 Draw = Callable[[Picture, int], str]
 
 
@@ -57,13 +58,15 @@ class Body:
             case Bullets():
                 return self._bullets(block)
             case References():
-                return "".join(paragraph(run(reference_text(e, self._lang)), "Note") for e in block.entries)
+                return _notes([run(reference_text(e, self._lang)) for e in block.entries])
             case PageBreak():
                 return _BREAK
             case KeyFigures() | Table() | Picture():
                 return self._shown(block)
 
     def _bullets(self, block: Bullets) -> str:
+        if block.small and not block.numbered:
+            return _notes([inline(item, self._lang) for item in block.items])
         style = "Note" if block.small else "BodyText" if block.numbered else "ListBullet"
         marks: Sequence[str] = [f"{i}. " if block.numbered else "" for i in range(1, len(block.items) + 1)]
         return "".join(
@@ -87,3 +90,10 @@ class Body:
         number = translate(message, self._lang).format(number=next(numbers))
         gap = ": " if self._lang == "en" else "\u3000"
         return paragraph(run(number + gap + text), style)
+
+
+def _notes(lines: Sequence[str]) -> str:
+    """Return notes that stay on one page: two lines of them alone on the last would look like a mistake."""
+    together = "<w:keepNext/><w:keepLines/>" if len(lines) <= _MOST_TOGETHER else ""
+    ends = len(lines) - 1
+    return "".join(paragraph(line, "Note", together if i < ends else "") for i, line in enumerate(lines))

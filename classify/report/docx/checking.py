@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 from docx.opc.exceptions import PackageNotFoundError
@@ -16,8 +17,12 @@ from jinja2 import Template, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from classify.errors import ClassifyError, Filler, Finding, Place, refuse
+from classify.intake.wording import same
+from classify.model.text import Text, composed
 from classify.report.docx.context import KNOWN, NAMES
 from classify.rulepack.merge import closest
+from classify.texts import mark as _
+from classify.texts import translate
 
 _LONGEST = 60
 _TAGS = re.compile(r"<[^>]+>")
@@ -64,28 +69,84 @@ def _parts(template: Any) -> Iterator[tuple[str, str]]:
             yield str(part.partname).rpartition("/")[2].removesuffix(".xml"), template.get_part_xml(part)
 
 
+def _shown(file: str, part: str) -> str:
+    return f"{file} [{part}]" if part else file
+
+
 def _mistakes(template: Any, markup: str, part: str, shown: str) -> Iterator[Finding]:
-    place = f"{shown} [{part}]" if part else shown
+    place = _shown(shown, part)
     unclosed = list(_unclosed(markup))
     for number, text, sign in unclosed:
         fill: dict[str, Filler] = {"number": number, "text": _short(text), "problem": sign}
         yield Finding("REPORT002", Place(place, line=number), fill)
     if unclosed:
         return  # what follows an open bracket cannot be judged
-    lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", template.patch_xml(markup)).split("\n")
+    lines = _lines(template, markup)
 
-    def told(code: str, line: int, **fill: str) -> Finding:
+    def told(code: str, line: int, **fill: Filler) -> Finding:
         number, text = paragraph_at(lines, line)
         return Finding(code, Place(place, line=number), {"number": number, "text": text, **fill})
 
     try:
         tree = environment().parse("\n".join(lines))
+        names = meta.find_undeclared_variables(tree)
     except TemplateSyntaxError as error:
-        yield told("REPORT002", error.lineno, problem=error.message or "")
+        yield told("REPORT002", error.lineno, problem=problem_of(error))
         return
-    for name in sorted(meta.find_undeclared_variables(tree) - KNOWN):
+    for name in sorted(names - KNOWN):
         at = next((n.lineno for n in tree.find_all(nodes.Name) if n.name == name), 1)
         yield told("REPORT003", at, name=name, hint=closest(name, KNOWN), known="、".join(NAMES))
+
+
+def _lines(template: Any, markup: str) -> list[str]:
+    """Return a part's markup as it is rendered, each paragraph on a line of its own."""
+    return re.sub(r"<w:p([ >])", r"\n<w:p\1", template.patch_xml(markup)).split("\n")
+
+
+_PROBLEMS = (
+    (r"innermost block that needs to be closed is '(\w+)'", _("{{% {0} %}} is not closed by {{% end{0} %}}")),
+    (r"Encountered unknown tag '(\w+)'", _("{{% {0} %}} closes nothing that is open, or is unknown")),
+    (r"No (?:filter|test) named '([^']+)'", _("there is no filter “{0}”")),
+    (r"expected token|unexpected|Expected an expression", _("signs are missing or too many between the brackets")),
+    (r"by zero", _("it divides by zero")),
+    (r"unsafe|Range too big|no loader", _("it does what a template may not do")),
+    (r"not callable|has no attribute|can only concatenate|unsupported operand|could not convert",
+     _("it calculates with text, or asks a value for what it does not have")),
+)  # fmt: skip
+
+
+def problem_of(error: Exception) -> Text:
+    """Return what is wrong in words an office understands, followed by Jinja's own."""
+    said = getattr(error, "message", None) or str(error) or type(error).__name__
+    for pattern, message in _PROBLEMS:
+        if found := re.search(pattern, said):
+            return composed(partial(_problem, message, found.groups(), said))
+    return same(said)
+
+
+def _problem(message: str, found: tuple[str, ...], said: str, lang: str) -> str:
+    return translate(message, lang).format(*found) + (f" ({said})" if lang == "en" else f"（{said}）")
+
+
+def failure(
+    template: DocxTemplate, shown: str, context: Mapping[str, Any], error: Exception
+) -> ClassifyError:
+    """Return the error of a template that broke while it was filled in, with the paragraph where it does."""
+    for part, markup in _parts(template):
+        lines = _lines(template, markup)
+        try:
+            environment().from_string("\n".join(lines)).render(context)
+        except Exception as again:  # noqa: BLE001 - a template is a program of somebody else's
+            number, text = paragraph_at(lines, _line_of(again))
+            fill: dict[str, Filler] = {"number": number, "text": text, "problem": problem_of(again)}
+            return ClassifyError([Finding("REPORT007", Place(_shown(shown, part), line=number), fill)])
+    return refuse("REPORT004", problem=f"{type(error).__name__}: {error}")
+
+
+def _line_of(error: Exception) -> int:
+    """Return the line of the template in which it broke; Jinja writes it into the traceback."""
+    lines = [at for frame, at in walk_tb(error.__traceback__) if frame.f_code.co_filename == "<template>"]
+    return lines[-1] if lines else 1
 
 
 def _unclosed(markup: str) -> Iterator[tuple[int, str, str]]:

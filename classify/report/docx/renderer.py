@@ -7,15 +7,12 @@ from io import BytesIO
 from pathlib import Path
 
 from docxtpl import DocxTemplate
-from jinja2 import TemplateError
-from lxml import etree
 
-from classify.errors import refuse
 from classify.report.clean import clean
 from classify.report.document import Document, Heading
 from classify.report.docx.body import Body
-from classify.report.docx.checking import check_template, environment
-from classify.report.docx.context import context_of
+from classify.report.docx.checking import check_template, environment, failure
+from classify.report.docx.context import NAMES, context_of
 from classify.report.docx.package import packed
 from classify.report.docx.pictures import drawing
 from classify.report.docx.template import template_bytes
@@ -24,9 +21,10 @@ from classify.texts import TAGS
 
 @dataclass(frozen=True)
 class Renderer:
-    """Render documents on one template, given as the bytes of a Word file."""
+    """Render documents on one template, given as the bytes of a Word file and its name."""
 
     template: bytes
+    name: str = ""
 
     def __call__(self, document: Document) -> bytes:
         """Return a document as a Word file; the same document always gives the same bytes."""
@@ -37,8 +35,10 @@ class Renderer:
         context = context_of(document, body.sections())
         try:
             template.render(context, environment())
-        except (TemplateError, etree.LxmlError, TypeError, ValueError, AttributeError) as error:
-            raise refuse("REPORT004", problem=f"{type(error).__name__}: {error}") from error
+        except Exception as error:  # a template is a program of somebody else's
+            whole = DocxTemplate(BytesIO(self.template))
+            whole.init_docx()
+            raise failure(whole, self.name, context, error) from error
         template.docx.core_properties.title = clean(document.title)[:255]
         template.docx.core_properties.language = TAGS[document.lang]
         return packed(template.docx.part.package)
@@ -52,6 +52,7 @@ def own_renderer() -> Renderer:
 def renderer_for(path: Path) -> Renderer:
     """Return what renders on an office's own template, checked and tried out before."""
     check_template(path)
-    renderer = Renderer(path.read_bytes())
-    renderer(Document("", "", "zh", (Heading(1, ""),)))
+    renderer = Renderer(path.read_bytes(), path.name)
+    facts = dict.fromkeys(NAMES.values(), "1")  # a number, so that what calculates can be tried too
+    renderer(Document("", "", "zh", (Heading(1, ""),), facts))
     return renderer

@@ -16,7 +16,7 @@ FAINT = '<w:color w:val="595959"/>'  # seven to one on white
 _KEEP, _NO_GRID, _UNSPACED = "<w:keepNext/>", '<w:snapToGrid w:val="0"/>', '<w:spacing w:val="0"/>'
 _BOLD, _BULLET = "<w:b/><w:bCs/>", '<w:numPr><w:numId w:val="1"/></w:numPr>'
 _INDENT = '<w:ind w:firstLineChars="200" w:firstLine="630"/>'
-_NOTE_INDENT = '<w:ind w:firstLineChars="200" w:firstLine="480"/>'
+_NOTE_INDENT = '<w:ind w:firstLineChars="200" w:firstLine="360"/>'
 _CENTRED, _LEFT = '<w:jc w:val="center"/>', '<w:jc w:val="left"/>'
 _BAR = (
     '<w:pBdr><w:left w:val="single" w:sz="36" w:space="8" w:color="404040"/></w:pBdr>'
@@ -59,7 +59,10 @@ STYLES = (
     Style("Heading4", "heading 4", BODY, NO_3, _INDENT + _outline(4), next="BodyText"),
     Style("ListBullet", "List Bullet", paragraph=_BULLET),
     Style("Alert", "提示", KAI, paragraph=_BAR + '<w:ind w:left="240"/>'),
-    Style("Note", "附注", size=SMALL_4, paragraph=_exact(400) + _NOTE_INDENT + _LEFT),
+    # Off the grid: what a report ends with should not cost a page for one line.
+    Style(
+        "Note", "附注", size=SMALL_5, paragraph=_NO_GRID + _exact(280) + _NOTE_INDENT + _LEFT, run=_UNSPACED
+    ),
     Style("Caption", "caption", KAI, SMALL_4, _single(40, 160) + _CENTRED),
     Style("TableCaption", "表题", HEI, SMALL_4, _KEEP + _single(120, 60) + _CENTRED),
     Style("TableText", "表格文字", size=NO_5, paragraph=_NO_GRID + _single(20, 20) + _LEFT, run=_UNSPACED),

@@ -27,7 +27,12 @@ def table_markup(table: Table, lang: str) -> str:
     widths = shared_out(TEXT_WIDTH, [column.share for column in table.columns], least)
     aligns = [column.align for column in table.columns]
     head = _row([paragraph(run(c.title), "TableHead") for c in table.columns], widths, head=True)
-    rows = [_row(_cells(row, aligns, lang), widths) for row in table.rows]
+    last = len(table.rows) - 1
+    # A row never stands alone: the first stays with the second, the last with the one before it.
+    rows = [
+        _row(_cells(row, aligns, lang, keep=i in (0, last - 1) and i < last), widths)
+        for i, row in enumerate(table.rows)
+    ]
     return _table(widths, [head, *rows])
 
 
@@ -59,10 +64,11 @@ def shared_out(room: int, shares: Sequence[int], least: Sequence[int]) -> list[i
     return [end - start for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def _cells(row: Sequence[Inline], aligns: Sequence[Align], lang: str) -> list[str]:
+def _cells(row: Sequence[Inline], aligns: Sequence[Align], lang: str, *, keep: bool) -> list[str]:
     sides = {"left": "", "right": '<w:jc w:val="right"/>'}
+    kept = "<w:keepNext/>" if keep else ""
     return [
-        paragraph(inline(cell, lang), "TableText", sides[align])
+        paragraph(inline(cell, lang), "TableText", kept + sides[align])
         for cell, align in zip(row, aligns, strict=True)
     ]
 

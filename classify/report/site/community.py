@@ -7,7 +7,9 @@ from typing import Any
 
 from classify.model.outcome import Explanation, Outcome, Reason
 from classify.model.profile import Value
+from classify.report.alliance.partners import TITLE
 from classify.report.document import Figure
+from classify.report.site.alliance import community_links
 from classify.report.site.blocks import Section, sections
 from classify.report.site.overview import MOST_DOTS, dots_of
 from classify.report.site.view import View, name_of
@@ -38,6 +40,7 @@ def community(view: View, outcome: Outcome) -> dict[str, Any]:
         "peers": _peers(view, outcome),
         "map": _map(view, outcome),
         "figures": _figures(view, values),
+        "links": community_links(view, outcome.id),
         **parts,
     }
 
@@ -51,7 +54,7 @@ def _key(view: View, outcome: Outcome) -> list[Figure]:
 def _parts(view: View, outcome: Outcome) -> dict[str, Any]:
     """Return the report's sections by what they are: result, why, why not, missing, and the rest in order.
 
-    Its table of peers is not shown: the site has one with links.
+    Its tables of peers and partners are not shown: the site has its own.
     """
     say, document = view.wording.say, view.run.document(outcome, view.lang)
     rival = contender(outcome)
@@ -64,6 +67,7 @@ def _parts(view: View, outcome: Outcome) -> dict[str, Any]:
         say(_("What is missing")): "missing",
         say(_("Sources")): "sources",
         say(_("Communities most alike")): "document_peers",
+        say(TITLE): "document_partners",
     }
     found: dict[str, Any] = dict.fromkeys(titles.values())
     rest: list[Section] = []

@@ -31,7 +31,7 @@ def overview(view: View) -> dict[str, Any]:
     outcomes, say = view.run.outcomes, view.wording.say
     return {
         "figures": list(_figures(view)),
-        "alarms": [view.wording.pick(text) for text in alarms(view.run.program, outcomes)],
+        "alarms": [view.wording.pick(text) for text in alarms(view.run.program, view.run.population)],
         "counts": _counts(view),
         "heatmap": _heatmap(view),
         "plane": _plane(view),
@@ -53,10 +53,12 @@ def _figures(view: View) -> list[dict[str, str]]:
     status = Counter(o.status for o in outcomes)
     review = len(outcomes) - status["clear"]
     declared = sum(o.declared is not None for o in outcomes)
+    known = len(view.run.population)
+    part = say(_("of {count} classified"), count=known) if len(outcomes) < known else ""
     differing = sum(differs(o) for o in outcomes)
     clear = f"{100 * status['clear'] / len(outcomes):.1f}%" if outcomes else ""
     return [
-        _figure(say(_("Communities")), str(len(outcomes)), "", "#"),
+        _figure(say(_("Communities")), str(len(outcomes)), part, "#"),
         _figure(say(_("Clear results")), str(status["clear"]), clear, "#status=clear"),
         _figure(say(_("To be reviewed")), str(review), "", "#status=close,data-missing,no-type"),
         _figure(say(_("Declared otherwise")), str(differing), say(_("of {count} declared"), count=declared), "#declared=differs"),
@@ -140,9 +142,9 @@ def overview_map(view: View) -> str:
 
 
 def dots_of(view: View, base: str, chosen: str = "") -> list[Dot]:
-    """Return the communities with a position as dots, linked to their pages."""
+    """Return the communities with a position as dots, linked to their pages; around the `chosen` one, all there are."""
     found = []
-    for o in view.run.outcomes:
+    for o in view.run.population if chosen else view.run.outcomes:
         at = view.places.of(o)
         if at is not None:
             href = base + view.addresses[o.id] if o.id in view.addresses else ""

@@ -12,8 +12,11 @@ from typing import Any
 
 from classify.errors import refuse
 from classify.model.outcome import Outcome
+from classify.report.alliance.links import Links
+from classify.report.alliance.poster import poster
 from classify.report.formats import RunView
 from classify.report.places import Places
+from classify.report.site.alliance import alliance_page, drawings
 from classify.report.site.community import community
 from classify.report.site.overview import list_data, overview
 from classify.report.site.quality import quality
@@ -36,18 +39,29 @@ def site_files(
     `title` heads every page (default: what the site is about). Above 1,000 communities only those that need
     review get a page of their own unless `every` asks for all. `places` adds maps.
     """
-    view = View(run, lang, title, every, places or run.places)
-    view = view if title else replace(view, title=view.wording.say(_("Governing communities by type")))
+    view = View(run, lang, title or run.site.title, every or run.site.every, places or run.places)
+    view = view if view.title else replace(view, title=view.wording.say(_("Governing communities by type")))
     for name in _ASSETS:
         yield f"assets/{name}", files(_HERE).joinpath("assets", name).read_text(encoding="utf-8")
     yield "assets/data.js", _UNWANTED.sub("", list_data(view))
     yield "index.html", _page(view, "overview", "", overview(view))
     yield "rules.html", _page(view, "rules", "", rules_page(view))
     yield "quality.html", _page(view, "quality", "", quality(view))
+    if run.links is not None:
+        yield from _alliance(view, run.links)
     for outcome, before, after in _neighbours(view.with_page):
         content = community(view, outcome)
         neighbours = {"before": _link(view, before), "after": _link(view, after)}
         yield view.addresses[outcome.id], _page(view, "community", "../", content | neighbours)
+
+
+def _alliance(view: View, links: Links) -> Iterator[tuple[str, str]]:
+    drawn = drawings(view, links)
+    yield "alliance.html", _page(view, "alliance", "", alliance_page(view, links, drawn))
+    for drawing in (d for found in drawn.values() for d in found if not d.inline):
+        # From a folder further down, addresses of pages would lead nowhere.
+        yield drawing.address, _UNWANTED.sub("", drawing.svg.replace('href="c/', 'href="../c/'))
+    yield "assets/poster.svg", _UNWANTED.sub("", poster(links.state, view.lang))
 
 
 def _neighbours(outcomes: Iterable[Outcome]) -> Iterator[tuple[Outcome, Outcome | None, Outcome | None]]:

@@ -20,11 +20,11 @@ _DEPTH = "#8a5a00"
 
 def quality(view: View) -> dict[str, Any]:
     """Return what the data-quality page shows."""
-    groups = list(dict.fromkeys(o.group for o in view.run.outcomes))
+    groups = list(dict.fromkeys(o.group for o in view.run.population))
     return {
         "filled": f"{100 * filled(view):.1f}%",
         "severities": _severities(view),
-        "findings": _findings(view),
+        "findings": findings_rows(view, view.run.findings),
         "groups": [g or "—" for g in groups],
         "missing": _missing(view, groups),
     }
@@ -35,9 +35,10 @@ def _severities(view: View) -> list[tuple[str, int]]:
     return [(view.wording.say(SEVERITY[s]), found[s]) for s in _RANK]
 
 
-def _findings(view: View) -> list[dict[str, Any]]:
+def findings_rows(view: View, findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Return findings by kind, the gravest first, with the places of each."""
     by_kind: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
-    for finding in view.run.findings:
+    for finding in findings:
         said = finding.message(view.lang), finding.repair(view.lang)
         by_kind[(finding.code, *said)].append(finding)
     rows = [_kind(view, code, message, repair, found) for (code, message, repair), found in by_kind.items()]

@@ -19,8 +19,8 @@ STATES = {"draft": _("draft"), "stable": "", "deprecated": _("deprecated")}
 def rules_page(view: View) -> dict[str, Any]:
     """Return what the rules page shows."""
     program, wording = view.run.program, view.wording
-    fired = Counter(e.rule for o in view.run.outcomes for e in o.fired)
-    unknown = Counter(e.rule for o in view.run.outcomes for e in o.unknown)
+    fired = Counter(e.rule for o in view.run.population for e in o.fired)
+    unknown = Counter(e.rule for o in view.run.population for e in o.unknown)
     groups: dict[str, list[dict[str, Any]]] = {c.id: [] for c in program.scheme.criteria}
     for rule in program.rules:
         entry = _rule(view, rule) | {"fired": fired[rule.rule.id], "unknown": unknown[rule.rule.id]}
@@ -36,7 +36,7 @@ def rules_page(view: View) -> dict[str, Any]:
         "types": [_type(view, t.id) for t in program.loaded.pack.types],
         "parameters": [_parameter(view, dated) for _id, dated in sorted(program.parameters.items())],
         "about": wording.pick(program.loaded.pack.pack.about),
-        "all": len(view.run.outcomes),
+        "all": len(view.run.population),
     }
 
 
@@ -73,8 +73,7 @@ def _sentence(view: View, rule: CompiledRule) -> str:
         read = names_in(rule.ramp.of)
         symbol = names[read[0]] if len(read) == 1 and rule.ramp.of == Name(read[0]) else None
         kind, unit = (symbol.type, symbol.unit) if symbol else ("number", None)
-        lang = "en" if view.lang == "en" else "zh"
-        start, end = (number_text(v, kind, unit, lang) for v in (rule.ramp.start, rule.ramp.end))
+        start, end = (number_text(v, kind, unit, view.lang) for v in (rule.ramp.start, rule.ramp.end))
         message = _("{figure} (counts from {start}, in full from {end})")
         parts.append(view.wording.say(message, figure=speaker.term(rule.ramp.of), start=start, end=end))
     text = ("; " if view.lang == "en" else "；").join(parts)

@@ -50,6 +50,14 @@ class View:
         """Return what stands at the foot of every page."""
         return provenance_lines(self.wording, self.run.provenance)
 
+    @property
+    def pages(self) -> Sequence[tuple[str, str]]:
+        """Return the pages that stand for themselves, by the names of their words, with their addresses."""
+        found = [("overview", "index.html"), ("rules", "rules.html"), ("quality", "quality.html")]
+        if self.run.links is not None:
+            found.insert(1, ("alliance", "alliance.html"))
+        return found
+
     @cached_property
     def looks(self) -> Mapping[str | None, Look]:
         """Return the look of every type."""
@@ -79,10 +87,10 @@ class View:
         """Return how figures are distributed within the types, without those too small to be shown."""
         wanted, hides = measures(self.run.program), self.wording.suppression.hides
         shown: dict[str, dict[str, Value]] = {}
-        for outcome in self.run.outcomes:
+        for outcome in self.run.population:
             values = self.run.values(outcome)
             shown[outcome.id] = {name: values.get(name) for name in wanted if not hides(name, values)}
-        return Spreads(self.run.program, self.run.outcomes, shown)
+        return Spreads(self.run.program, self.run.population, shown)
 
     @cached_property
     def inputs(self) -> Sequence[tuple[str, str]]:
@@ -94,7 +102,7 @@ class View:
     def number(self, name: str, value: float) -> str:
         """Return a number as values of a field or indicator are written."""
         symbol = self.run.program.loaded.names[name]
-        return number_text(value, symbol.type, symbol.unit, "en" if self.lang == "en" else "zh")
+        return number_text(value, symbol.type, symbol.unit, self.lang)
 
 
 def needs_review(outcome: Outcome) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from classify.report.alliance.overview import TITLE
+from classify.report.alliance.partners import TITLE as PARTNERS
 from classify.report.wording import Wording
 from classify.texts import mark as _
 
@@ -13,6 +15,7 @@ WORDS = {
     "overview": _("Overview"),
     "rules": _("Rules"),
     "quality": _("Data quality"),
+    "alliance": TITLE,
     "provenance": _("How these pages came about"),
     # the overview
     "counts": _("Communities per type"),
@@ -71,6 +74,27 @@ WORDS = {
     "before": _("previous"),
     "after": _("next"),
     "contents": _("On this page"),
+    # the alliance, and its part of a community's page
+    "as_of": _("As of"),
+    "comma": _(": "),
+    "streets": _("Alliance by subdistrict"),
+    "board": _("Coverage board"),
+    "board_note": _("A tile leads to its community."),
+    "cards": _("Street cards"),
+    "cards_note": _("The lines of a community stand out when the pointer or the keyboard is on its row."),
+    "differences": _("What changed"),
+    "organisation": _("Organisation board"),
+    "matrix": _("Agreements between subdistricts"),
+    "poster": _("Poster (A3)"),
+    "partners": PARTNERS,
+    "partners_column": _("Partners"),
+    "partners_none": _("No agreement is in force."),
+    "until": _("until"),
+    "needs": _("Needs and proposals"),
+    "needs_none": _("No need is on record."),
+    "urgent": _("urgent"),
+    "served_by": _("Served by:"),
+    "proposed": _("Proposed:"),
     # the rules
     "rules_title": _("The rules"),
     "rules_note": _("Every rule in words, with its source and how many of the communities it spoke in."),

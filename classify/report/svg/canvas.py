@@ -99,9 +99,9 @@ def group(parts: Iterable[str], tip: str = "", **attributes: str | float | None)
     return element("g", head + "".join(parts), **attributes)
 
 
-def linked(parts: Iterable[str], href: str, label: str) -> str:
-    """Return parts that lead somewhere; `label` is what a screen reader says."""
-    return element("a", "".join(parts), href=href, aria_label=clean(label))
+def linked(parts: Iterable[str], href: str, label: str = "") -> str:
+    """Return parts that lead somewhere; `label` is what a screen reader says, by default what is written on them."""
+    return element("a", "".join(parts), href=href, aria_label=clean(label) if label else None)
 
 
 def frame(

@@ -11,6 +11,7 @@ from classify.report.names import file_part
 from classify.report.needs import NeedsTally, least_types
 from classify.report.sources import Citations
 from classify.report.wording import Wording
+from classify.report.xlsx.alliance_sheets import add_wishes, alliance_sheets, wishes_of
 from classify.report.xlsx.book import HEAD_ROW, Book, Sheet, hidden_lists
 from classify.report.xlsx.lists_sheets import ListSheets, needs_sheet
 from classify.report.xlsx.results_sheet import REASONS, add_dropdowns, results_sheet
@@ -38,14 +39,17 @@ def annex(run: RunView, wording: Wording) -> bytes:
     differing_sheet(book, wording, run.outcomes)
     citations = Citations(wording)
     tally, lists = NeedsTally(wording), ListSheets(book, wording, citations)
-    for outcome in run.outcomes:
+    shown = {o.id for o in run.outcomes}
+    for outcome in run.population:
         advice = run.advise(outcome)
         tally.add(outcome, advice)
-        lists.add(outcome, advice)
+        if outcome.id in shown:
+            lists.add(outcome, advice)
     lists.finish()
     needs_sheet(book, wording, tally.needs())
+    proposals = alliance_sheets(book, wording, run.links) if run.links else None
     _notes(book, run, wording, citations)
-    _dropdowns(book, run, wording, results)
+    _dropdowns(book, run, wording, results, proposals)
     return book.closed()
 
 
@@ -79,9 +83,12 @@ def _notes(book: Book, run: RunView, wording: Wording, citations: Citations) -> 
         sheet.write_string(row, 0, line, book.plain)
 
 
-def _dropdowns(book: Book, run: RunView, wording: Wording, results: Sheet) -> None:
+def _dropdowns(book: Book, run: RunView, wording: Wording, results: Sheet, proposals: Sheet | None) -> None:
     types = [t.label.say(wording.lang) for t in wording.program.types]
     reasons = [wording.say(reason) for reason in REASONS]
     groups = [o.group for o in run.outcomes if o.group]
     offices = [wording.say(_("Lead department of the district")), *dict.fromkeys(groups)]
-    add_dropdowns(results, wording, *hidden_lists(book, (types, reasons, offices)))
+    *reviewed, wishes = hidden_lists(book, (types, reasons, offices, wishes_of(wording)))
+    add_dropdowns(results, wording, *reviewed)
+    if proposals:
+        add_wishes(proposals, wording, wishes)

@@ -180,7 +180,7 @@
 
   function csvCell(value) {
     var text = value === null ? '' : String(value);
-    if (typeof value === 'string' && /^[=+\-@\t\r]/.test(text)) { text = "'" + text; }
+    if (typeof value === 'string' && /^[=+\-@\t\r\n＝＋－＠]/.test(text)) { text = "'" + text; }
     return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
   }
 
@@ -216,6 +216,8 @@
     });
   });
   window.addEventListener('hashchange', function () { follow(); byId('list').scrollIntoView(); });
+  // Who was sent an address wants to see what it names, not the top of the page.
+  window.addEventListener('load', function () { if (address()) { byId('list').scrollIntoView(); } });
   window.addEventListener('beforeprint', function () { if (!everything) { everything = true; draw(); } });
   follow();
 }());
