@@ -12,9 +12,11 @@ from pathlib import Path
 from classify.catalogue import CATALOGUE
 from classify.model.basis import Basis
 from classify.model.field import Field, Indicator
+from classify.model.smallcells import MINIMUM, guarded_fields
 from classify.proof.schema import Vocabulary, schemas, text_of
 from classify.rulepack.finding import bundled_packs
-from classify.rulepack.load import LoadedPack, load_packs
+from classify.rulepack.load import load_packs
+from classify.rulepack.loaded import LoadedPack
 from classify.scoring.policies import BUILT_IN
 from classify.texts import translate
 
@@ -39,6 +41,13 @@ def _basis(loaded: LoadedPack, basis: Basis | None) -> str:
     return " ".join(part for part in (source, note, "" if basis.kind == "stated" else basis.kind) if part)
 
 
+def _small(loaded: LoadedPack, field: Field) -> str:
+    if field.id in guarded_fields(loaded.pack):
+        return f"from 1 to {MINIMUM - 1} not shown / 1 至 {MINIMUM - 1} 不显示"
+    counted = {"posts": "posts / 岗位", "sample": "a sample / 样本"}.get(field.counts or "")
+    return f"shown, counts {counted}，照常显示" if counted else ""
+
+
 def _field(loaded: LoadedPack, field: Field) -> list[str]:
     choices = ", ".join(f"`{id_}` {label.zh} ({label.en})" for id_, label in field.choices.items())
     rows = {
@@ -48,6 +57,7 @@ def _field(loaded: LoadedPack, field: Field) -> list[str]:
         "role / 作用": field.role,
         "range / 取值范围": _range(field.range),
         "usual / 通常范围": _range(field.usual),
+        "small figures / 小数": _small(loaded, field),
         "part of / 不超过": f"`{field.part_of}`" if field.part_of else "",
         "choices / 选项": choices,
         "about / 说明": f"{field.about.zh} {field.about.en}" if field.about else "",

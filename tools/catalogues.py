@@ -1,7 +1,7 @@
 """Bring the message catalogues in line with the code and write their binary form.
 
 `python tools/catalogues.py` drops messages the code no longer uses, lists those without translation, compiles, and writes the
-Traditional catalogues from the Simplified ones. `click.po` holds what click itself says and is written by hand.
+Traditional catalogues from the Simplified ones and from the texts that are data. `click.po` holds what click itself says and is written by hand.
 `--check` only compares and exits with 1 where something is missing, unused or not compiled.
 """
 
@@ -14,8 +14,9 @@ from pathlib import Path
 
 import click
 import hant
+import wordings
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
@@ -61,12 +62,11 @@ def catalogue() -> Catalog:
 
 def rendered(wanted: Catalog) -> tuple[bytes, bytes]:
     """Return the text and the binary form; both depend on the messages only, not on the day."""
-    text, binary = io.BytesIO(), io.BytesIO()
+    text = io.BytesIO()
     write_po(text, wanted, omit_header=True, no_location=True, width=0, sort_output=True)
     header = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: zh_CN\\n"\n\n'
     complete = header + text.getvalue()
-    write_mo(binary, read_po(io.BytesIO(complete), locale="zh_CN"))
-    return complete, binary.getvalue()
+    return complete, hant.binary(complete)
 
 
 def said_by_click() -> set[str]:
@@ -92,7 +92,22 @@ def others() -> list[str]:
         f"not the same in zh_CN and zh_Hant: {m!r}"
         for m in sorted(ids("zh_CN", "classify") ^ ids("zh_Hant", "classify"))
     ]
-    return found
+    return found + data()
+
+
+def data() -> list[str]:
+    """Return what is not in order with the Traditional wordings of what is data: written, compiled, none past the catalogue."""
+    folder = FOLDER.parent.parent / "zh_Hant" / "LC_MESSAGES"
+    text, binary = hant.converted("data")
+    # The head of a binary catalogue names the version of Babel, so its messages are compared.
+    compiled = [
+        {m.id: m.string for m in read_mo(io.BytesIO(mo)) if m.id}
+        for mo in ((folder / "data.mo").read_bytes(), binary)
+    ]
+    same = (folder / "data.po").read_bytes() == text and compiled[0] == compiled[1]
+    found = [] if same else ["zh_Hant/data is not what tools/hant.py writes"]
+    places = wordings.doubtful(lambda text: hant.traditional(text) != text)
+    return found + [f"worded past the catalogue, use Text, composed or script: {place}" for place in places]
 
 
 def ids(locale: str, domain: str) -> set[str]:
@@ -117,9 +132,7 @@ def problems() -> list[str]:
 
 def compile_click() -> None:
     """Write the binary form of what click says."""
-    binary = io.BytesIO()
-    write_mo(binary, read_po(io.BytesIO((FOLDER / "click.po").read_bytes()), locale="zh_CN"))
-    (FOLDER / "click.mo").write_bytes(binary.getvalue())
+    (FOLDER / "click.mo").write_bytes(hant.binary((FOLDER / "click.po").read_bytes()))
 
 
 def main() -> None:

@@ -10,6 +10,8 @@ import re
 import sys
 from pathlib import Path
 
+from wordings import wordings
+
 ROOT = Path(__file__).parent.parent
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # Words of offices that are no labels of fields: notes, subtotals, missing values, subdistricts.
@@ -24,6 +26,8 @@ def main() -> None:
     wanted = set(HAN.findall(MORE))
     for path in (ROOT / "rules").rglob("*.yaml"):
         wanted |= set(HAN.findall(path.read_text(encoding="utf-8")))
+    # What the product writes in Traditional characters it has to read again: forms, review columns, alliance tables.
+    wanted |= set(HAN.findall("".join(wordings())))
     pairs = {}
     for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines():
         old, _, new = line.partition("\t")
