@@ -31,12 +31,11 @@ from classify.report.places import NOWHERE, Places
 from classify.report.provenance import AllianceUsed, PluginUsed, Provenance, data_date, provenance_of
 from classify.report.subdistrict import Briefing, subdistrict_document
 from classify.report.wording import Wording
+from classify.resources import DEFAULT_RULES
 from classify.rulepack.loaded import LoadedPack
 from classify.scoring.outcome import Scorer
 from classify.scoring.program import Program, compile_program
 from classify.scoring.quantiles import district_values
-
-DEFAULT_RULES = ("six-types",)
 
 
 @dataclass(frozen=True)

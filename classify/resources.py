@@ -3,6 +3,7 @@
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
+DEFAULT_RULES = ("six-types",)
 
 
 def bundled(name: str) -> Path:

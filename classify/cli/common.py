@@ -8,16 +8,18 @@ import functools
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from classify.engine import DEFAULT_RULES
 from classify.errors import ClassifyError, Finding
-from classify.plugins import Plugins, load_plugins
 from classify.report.screen import findings_text
+from classify.resources import DEFAULT_RULES
 from classify.texts import LANGUAGES, choose_language, translate
 from classify.texts import mark as _
+
+if TYPE_CHECKING:
+    from classify.plugins import Plugins
 
 
 def told(message: str) -> str:
@@ -84,6 +86,9 @@ def plugin_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def plugins_of(plugins_dir: Sequence[Path], without: Sequence[str]) -> Plugins:
     """Load the plugins that the command line asks for, before or behind the command's name."""
+    # What plugins may bring is the whole program; commands without plugins start without it.
+    from classify.plugins import load_plugins  # noqa: PLC0415
+
     context = click.get_current_context().find_root().params
     folders = [Path(p) for p in (*context.get("plugins_dir", ()), *plugins_dir)]
     left_out = [*context.get("without", ()), *without]

@@ -25,8 +25,8 @@ from classify.intake import Intake, Options, Schema, read_tables
 from classify.intake.merging import MergedTables, merge_tables
 from classify.intake.packs import schema_of
 from classify.report.files import write_folder
+from classify.report.form.workbook import form_fields, form_workbook
 from classify.report.results import BOM, findings_csv
-from classify.report.template import form_fields, form_workbook
 from classify.texts import choose_language, translate
 from classify.texts import mark as _
 

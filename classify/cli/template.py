@@ -22,7 +22,7 @@ from classify.errors import refuse
 from classify.intake import read_tables
 from classify.intake.packs import schema_of
 from classify.report.files import write_folder
-from classify.report.template import form_fields, form_workbook
+from classify.report.form.workbook import form_fields, form_workbook
 from classify.scoring.program import compile_program
 from classify.texts import choose_language, translate
 from classify.texts import mark as _

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from classify.expression.sentence import NO, YES, number_text
+from classify.intake.places import letters
 from classify.intake.reading import DICTIONARY, SOURCES
 from classify.model.field import Field
 from classify.model.profile import Profile, Table, Value
+from classify.report.form.columns import LISTS, Columns
 from classify.texts import mark as _
 from classify.texts import script, translate
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 BLANK_ROWS = 300
 _HEADING_ROW = 3
 _MOST_MESSAGE, _MOST_TITLE = 250, 32
-_LISTS, _LAST = "_lists", "_last"
+_LAST = "_last"
 _FORMATS = {
     "count": "#,##0",
     "number": "#,##0.####",
@@ -31,18 +32,6 @@ _FORMATS = {
     "code": "@",
     "text": "@",
     "date": "yyyy-mm-dd",
-}
-_NEED = {"required": _("required"), "recommended": _("recommended"), "optional": _("optional")}
-_TYPES = {
-    "count": _("whole number"),
-    "number": _("number"),
-    "share": _("share"),
-    "year": _("year"),
-    "flag": _("yes or no"),
-    "choice": _("choice"),
-    "text": _("text"),
-    "code": _("code"),
-    "date": _("date"),
 }
 
 
@@ -112,7 +101,7 @@ class _Form:
         self.plain = book.add_format({"border": 1, "border_color": "#BFBFBF"})
         # Borders on a whole column would run down to the last of a million rows.
         self.bare = {kind: book.add_format({"num_format": text}) for kind, text in _FORMATS.items()}
-        self._entries = {f.id: self._choices(f) for f in fields if f.type in ("choice", "flag")}
+        self.columns = Columns(fields, lang)
 
     def write(self, title: str, rows: Sequence[Mapping[str, Value]], *, last: bool) -> None:
         """Write title, headings, rules for every column, and the rows."""
@@ -160,84 +149,29 @@ class _Form:
                 "border": 1,
             }
         )
-        self.sheet.write_string(_HEADING_ROW - 1, column, self.heading(field), look)
+        self.sheet.write_string(_HEADING_ROW - 1, column, self.columns.heading(field), look)
         self.sheet.write_comment(
-            _HEADING_ROW - 1, column, self._about(field), {"x_scale": 2.2, "y_scale": 1.4}
+            _HEADING_ROW - 1, column, self.columns.about(field), {"x_scale": 2.2, "y_scale": 1.4}
         )
         self.sheet.set_column(
             column, column, 18 if field.type in ("text", "code") else 12, self.bare.get(field.type)
         )
-        rule = self._rule(field)
+        rule = self.columns.rule(field)
         if rule:
             message = {
                 "input_title": field.label.say(self.lang)[:_MOST_TITLE],
-                "input_message": self._about(field)[:_MOST_MESSAGE],
+                "input_message": self.columns.about(field)[:_MOST_MESSAGE],
             }
-            # A validation refuses what cannot be true and only warns of what is unusual.
             self.sheet.data_validation(
                 _HEADING_ROW, column, end, column, {"ignore_blank": True, **rule, **message}
             )
-
-    def heading(self, field: Field) -> str:
-        """Return a column's heading with its unit, and a star where it must be filled in."""
-        unit = field.unit if field.unit and field.type not in ("year", "share") else ""
-        brackets = (f"（{script(unit, self.lang)}）" if self.lang != "en" else "") if unit else ""
-        return field.label.say(self.lang) + brackets + ("*" if field.need == "required" else "")
-
-    def _rule(self, field: Field) -> dict[str, Any]:
-        low, high = field.range
-        if field.id in self._entries:
-            column = list(self._entries).index(field.id)
-            letter = (
-                chr(ord("A") + column) if column < 26 else f"{chr(64 + column // 26)}{chr(65 + column % 26)}"
-            )
-            return {
-                "validate": "list",
-                "source": f"={_LISTS}!${letter}$1:${letter}${len(self._entries[field.id])}",
-            }
-        if field.type in ("count", "year"):
-            return _between("integer", 0 if low is None else int(low), 10**9 if high is None else int(high))
-        if field.type == "number":
-            return _between("decimal", -1e12 if low is None else low, 1e12 if high is None else high)
-        if field.type == "share":
-            return _between("decimal", 0, 1)
-        if field.type == "date":
-            return {"validate": "any"}
-        return (
-            {"validate": "length", "criteria": "<=", "value": 200} if field.type in ("text", "code") else {}
-        )
-
-    def _about(self, field: Field) -> str:
-        low, high = field.range
-        parts = [
-            field.about.say(self.lang) if field.about else "",
-            _t(_NEED[field.need], self.lang),
-            _t(_TYPES[field.type], self.lang),
-        ]
-        if low is not None or high is not None:
-            ends = [
-                "" if end is None else number_text(end, field.type, None, self.lang) for end in (low, high)
-            ]
-            parts.append(" – ".join(ends))
-        if field.id in self._entries:
-            parts.append(
-                "、".join(self._entries[field.id])
-                if self.lang != "en"
-                else ", ".join(self._entries[field.id])
-            )
-        return ("；" if self.lang != "en" else "; ").join(part.rstrip("。.") for part in parts if part)
-
-    def _choices(self, field: Field) -> list[str]:
-        if field.type == "flag":
-            return [text.say(self.lang) for text in (YES, NO)]
-        return [label.say(self.lang) for label in field.choices.values()]
 
     def _cell(self, sheet: Worksheet, row: int, column: int, field: Field, value: Value) -> None:
         look = self.formats.get(field.type, self.plain)
         if value is None:
             return
         if isinstance(value, bool):
-            sheet.write_string(row, column, self._choices(field)[0 if value else 1], look)
+            sheet.write_string(row, column, self.columns.choices(field)[0 if value else 1], look)
         elif isinstance(value, float):
             sheet.write_number(row, column, value, look)
         elif field.type == "date" and len(value) == 10:
@@ -252,7 +186,7 @@ class _Form:
         first = _HEADING_ROW + 1
         match = f"MATCH({key}{first},{_LAST}!{key}:{key},0)"
         for column in range(1, len(self.fields)):
-            letter = _letters(column)
+            letter = letters(column)
             changed = f'=AND({key}{first}<>"",ISNUMBER({match}),{letter}{first}<>INDEX({_LAST}!{letter}:{letter},{match}))'
             self.sheet.conditional_format(
                 _HEADING_ROW, column, end, column, {"type": "formula", "criteria": changed, "format": look}
@@ -279,12 +213,9 @@ class _Form:
         for column, head in enumerate(heads):
             sheet.write_string(0, column, _t(head, self.lang), bold)
         for row, field in enumerate(self.fields, 1):
-            ends = [
-                "" if end is None else number_text(end, field.type, None, self.lang) for end in field.range
-            ]
             cells = (
-                field.label.say(self.lang), field.id, _t(_TYPES[field.type], self.lang), script(field.unit or "", self.lang),
-                " – ".join(ends) if any(ends) else "", _t(_NEED[field.need], self.lang), "、".join(self._entries.get(field.id, [])),
+                field.label.say(self.lang), field.id, self.columns.type(field), script(field.unit or "", self.lang),
+                self.columns.range(field), self.columns.need(field), "、".join(self.columns.entries.get(field.id, [])),
                 field.about.say(self.lang) if field.about else "", "、".join(script(a, self.lang) for a in field.aliases),
             )  # fmt: skip
             for column, cell in enumerate(cells):
@@ -295,8 +226,8 @@ class _Form:
 
     def lists(self) -> None:
         """Write the entries of all dropdowns; an inline list may have 255 characters only."""
-        sheet = self.book.add_worksheet(_LISTS)
-        for column, entries in enumerate(self._entries.values()):
+        sheet = self.book.add_worksheet(LISTS)
+        for column, entries in enumerate(self.columns.entries.values()):
             for row, entry in enumerate(entries):
                 sheet.write_string(row, column, entry)
         sheet.very_hidden()
@@ -308,19 +239,6 @@ class _Form:
             for column, field in enumerate(self.fields):
                 self._cell(sheet, number, column, field, row.get(field.id))
         sheet.very_hidden()
-
-
-def _between(kind: str, low: float, high: float) -> dict[str, Any]:
-    return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
-
-
-def _letters(column: int) -> str:
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def _sources(book: Workbook, profiles: Sequence[Profile], lang: str) -> None:

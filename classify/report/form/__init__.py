@@ -1,0 +1,1 @@
+"""The blank form of a district's table: what a column says of itself, and the workbook."""
