@@ -124,14 +124,19 @@ def ends_in(out: Path, endings: Sequence[str], paths: Sequence[Path]) -> None:
 @paths_argument
 @at_option
 @click.option("--title", default="", help=told(_("Title above the poster.")))
+@allow_option
 @lang_option
 @fails_cleanly
-def poster(out: Path, paths: tuple[Path, ...], at: When, title: str, lang: str | None) -> None:
+def poster(
+    out: Path, paths: tuple[Path, ...], at: When, title: str, allow: tuple[str, ...], lang: str | None
+) -> None:
     """Write the poster."""
     from classify.report.alliance.poster import poster as drawn  # noqa: PLC0415
 
-    state, findings = looked_at(paths, at)
-    write(out, drawn(state, choose_language(lang), title))
+    state, findings = looked_at(paths, at, allow)
+    speak = choose_language(lang)
+    write(out, drawn(state, speak, title))
+    show_findings([f for f in findings if f.severity != "note"], speak)
     leave(findings)
 
 
@@ -147,9 +152,12 @@ def poster(out: Path, paths: tuple[Path, ...], at: When, title: str, lang: str |
     type=click.DateTime(["%Y-%m-%d"]),
     help=told(_("Day to compare with, for the board of differences.")),
 )
+@allow_option
 @lang_option
 @fails_cleanly
-def boards(out: Path, paths: tuple[Path, ...], at: When, since: When, lang: str | None) -> None:
+def boards(
+    out: Path, paths: tuple[Path, ...], at: When, since: When, allow: tuple[str, ...], lang: str | None
+) -> None:
     """Write boards and street cards."""
     from classify.alliance.diff import diff  # noqa: PLC0415
     from classify.report.alliance.boards import boards as drawn  # noqa: PLC0415
@@ -158,7 +166,7 @@ def boards(out: Path, paths: tuple[Path, ...], at: When, since: When, lang: str 
     from classify.report.alliance.streets import streets  # noqa: PLC0415
 
     speak = choose_language(lang)
-    state, findings = looked_at(paths, at)
+    state, findings = looked_at(paths, at, allow)
     files: dict[str, str | bytes] = {f"{name}.svg": text for name, text in drawn(state, speak).items()}
     for number, street in enumerate(streets(state), 1):
         files[f"street-{number:02}.svg"] = street_card(street, speak)
@@ -167,5 +175,5 @@ def boards(out: Path, paths: tuple[Path, ...], at: When, since: When, lang: str 
         files["differences.svg"] = difference_board(state, found, speak)
     write_folder(out, files)
     click.echo(told(_("Written: {folder}")).format(folder=out), err=True)
-    show_findings([f for f in findings if f.severity == "error"], speak)
+    show_findings([f for f in findings if f.severity != "note"], speak)
     leave(findings)

@@ -105,6 +105,14 @@ def test_other_names_of_graphs_are_refused(tmp_path: Path) -> None:
     assert run("graph", str(tmp_path / "a.png"), SAMPLE)[0] == 2
 
 
+@pytest.mark.parametrize("drawing", ["poster", "boards"])
+def test_drawings_of_broken_tables_tell_what_was_left_out(drawing: str, tmp_path: Path) -> None:
+    out = tmp_path / ("p.svg" if drawing == "poster" else "b")
+    exit_code, _out, err = run(drawing, str(out), str(BAD / "not-a-date.yaml"), "--lang", "en")
+    assert (exit_code, out.exists()) == (1, True)
+    assert "ALLIANCE009" in err
+
+
 def test_poster_boards_template_and_needs_are_written(tmp_path: Path) -> None:
     assert run("poster", str(tmp_path / "p.svg"), SAMPLE)[0] == 0
     assert run("boards", str(tmp_path / "boards"), SAMPLE, "--since", "2024-12-31")[0] == 0
@@ -114,4 +122,3 @@ def test_poster_boards_template_and_needs_are_written(tmp_path: Path) -> None:
     assert run("needs", str(district), "--keep", SAMPLE, "--out", str(tmp_path / "needs.csv"))[0] == 0
     text = (tmp_path / "needs.csv").read_text(encoding="utf-8-sig")
     assert "N-D01-001-1" in text
-    assert "N-D01-001-venue" in text or "N-D01-001-" in text
