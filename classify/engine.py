@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -15,12 +16,15 @@ from classify.insight.explain import Explainer
 from classify.insight.peers import Peers
 from classify.intake import InputFile, Intake, Options, in_reading_order, read_tables
 from classify.intake.checks import Checker
+from classify.intake.identity import plain_name
 from classify.intake.packs import schema_of
 from classify.intake.review import Reviews, read_reviews
+from classify.intake.wording import did_you_mean, displayed, fold, listed, same
 from classify.model.advised import Advice
 from classify.model.outcome import Explanation, Outcome
 from classify.model.profile import Profile, Value
 from classify.model.smallcells import small_cells
+from classify.model.text import Text
 from classify.plugins import Plugins, load_plugins
 from classify.report.alliance.links import Links
 from classify.report.community import community_document, draft_of
@@ -36,6 +40,9 @@ from classify.rulepack.loaded import LoadedPack
 from classify.scoring.outcome import Scorer
 from classify.scoring.program import Program, compile_program
 from classify.scoring.quantiles import district_values
+
+# How many communities are offered for one that is not there.
+_OFFERED = 3
 
 
 @dataclass(frozen=True)
@@ -122,8 +129,20 @@ class Run:
         """Return the outcome of the profile with this id or, where it is unique, this name."""
         found = [o for o in self.outcomes if o.id == id_] or [o for o in self.outcomes if o.name == id_]
         if len(found) != 1:
-            raise refuse("USE003" if found else "USE002", id=id_)
+            raise refuse("USE003", id=id_) if found else refuse("USE002", id=id_, hint=self._similar(id_))
         return found[0]
+
+    def _similar(self, id_: str) -> Text:
+        """Return the tail of a message that offers the communities whose name or id comes closest."""
+        known: dict[str, list[Outcome]] = {}
+        for o in self.outcomes:
+            for word in {plain_name(o.name), fold(o.id)} - {""}:
+                known.setdefault(word, []).append(o)
+        word = plain_name(id_)
+        near = [word] if word in known else get_close_matches(word[:60], known, n=_OFFERED, cutoff=0.6)
+        found = {o.id: o for key in near for o in known[key]}
+        labels = [same(displayed(f"{o.name} {o.id}".strip())) for o in found.values()][:_OFFERED]
+        return did_you_mean(listed(labels) if labels else None)
 
     def explain(self, outcome: Outcome, lang: str | None = None, *, whole: bool = False) -> Explanation:
         """Return the whole reasoning behind one outcome; with `lang`, what a report in that language says of it.

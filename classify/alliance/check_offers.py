@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 
 from classify.alliance.model import Alliance
-from classify.alliance.rows import Party
+from classify.alliance.rows import SIGNED, Party
 from classify.errors import Filler, Finding
 
 
@@ -47,7 +47,7 @@ def _most(alliance: Alliance, parties: list[Party], taken: Taken) -> int:
     changes: defaultdict[dt.date, int] = defaultdict(int)
     for party in parties:
         agreement = alliance.agreement.get(party.agreement)
-        if agreement is None or agreement.status == "proposed":
+        if agreement is None or agreement.status != SIGNED:
             continue
         start = max(party.valid_from or dt.date.min, agreement.valid_from or dt.date.min)
         end = min(party.valid_to or dt.date.max, agreement.valid_to or dt.date.max)

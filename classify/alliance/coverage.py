@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from classify.alliance import words
 from classify.alliance.pause import uncollected
-from classify.alliance.rows import Activity, Agreement, Party, Unit, reversed_dates
+from classify.alliance.rows import SIGNED, Activity, Agreement, Party, Unit, reversed_dates
 from classify.alliance.state import State
 
 HALF_YEAR, YEAR = 6, 12
@@ -113,11 +113,7 @@ def _endings(state: State, within: int) -> Iterator[Ending]:
     parties: defaultdict[str, list[str]] = defaultdict(list)
     ending = {}
     for agreement in alliance.agreement.values():
-        if (
-            agreement.status != "proposed"
-            and agreement.valid_to is not None
-            and not reversed_dates(agreement)
-        ):
+        if agreement.status == SIGNED and agreement.valid_to is not None and not reversed_dates(agreement):
             days = (agreement.valid_to - at).days
             if days <= within and (agreement.valid_from is None or agreement.valid_from <= at):
                 ending[agreement.id] = days
@@ -125,7 +121,7 @@ def _endings(state: State, within: int) -> Iterator[Ending]:
         parties[party.agreement].append(party.unit)
     alike: defaultdict[tuple[str, frozenset[str]], list[Agreement]] = defaultdict(list)
     for id_, agreement in alliance.agreement.items():
-        if agreement.status != "proposed" and not reversed_dates(agreement):
+        if agreement.status == SIGNED and not reversed_dates(agreement):
             alike[agreement.kind, frozenset(parties[id_])].append(agreement)
     for id_, days in ending.items():
         agreement = alliance.agreement[id_]

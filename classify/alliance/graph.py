@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from classify.alliance.model import Alliance
 from classify.alliance.pause import uncollected
 from classify.alliance.rows import (
+    SIGNED,
     Agreement,
     Dated,
     Day,
@@ -105,7 +106,7 @@ def _edge(
 
 
 def _parties(alliance: Alliance, day: Day | None, keep: Scope) -> list[Party]:
-    agreements = {id_ for id_, a in alliance.agreement.items() if a.status != "proposed" and _holds(a, day)}
+    agreements = {id_ for id_, a in alliance.agreement.items() if a.status == SIGNED and _holds(a, day)}
     units = {id_ for id_, u in alliance.unit.items() if _holds(u, day)}
     found = [
         p for p in alliance.parties

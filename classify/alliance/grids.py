@@ -83,8 +83,13 @@ def parts_of(
 
 def _asked(grids: Sequence[Grid], tables: Sequence[Table]) -> Sequence[Grid]:
     """Return the sheets to read: where one table is asked for and a sheet bears its name, no others are its business."""
-    named = [grid for grid in grids if len(tables) == 1 and _names(tables[0], grid.sheet)]
-    return named or grids
+    own = [grid for grid in grids if len(tables) == 1 and named(tables[0], grid.sheet)]
+    return own or grids
+
+
+def named(table: Table, sheet: str) -> bool:
+    """Tell whether a sheet bears the name of a table, alone or among other words."""
+    return bool(_names(table, sheet))
 
 
 def _guarded(book: Book, tables: Sequence[Table], allow: Collection[str]) -> list[Finding]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from classify.alliance import words
 from classify.alliance.answer import harmless, said
+from classify.alliance.grids import named
 from classify.alliance.model import Alliance, Source
 from classify.alliance.problem import Pair, Wishes
 from classify.alliance.reading import Reading, read_tables
@@ -18,6 +19,7 @@ from classify.alliance.state import State
 from classify.alliance.suggest import Suggestion
 from classify.alliance.tables import PROPOSALS
 from classify.errors import Filler, Finding, Place
+from classify.intake.files import open_book
 from classify.intake.wording import displayed
 from classify.model.text import Text
 
@@ -32,7 +34,7 @@ def proposal_rows(state: State, suggestion: Suggestion, lang: str) -> list[list[
             words.label(words.SUPPLY_KINDS, p.kind).say(lang), said(p.urgent, lang), p.offer, p.unit, name(p.unit),
             said(p.new, lang), p.reason.say(lang),
         ]
-        for p in suggestion.proposals
+        for p in suggestion.listed
     ]  # fmt: skip
 
 
@@ -45,13 +47,20 @@ def proposals_csv(state: State, suggestion: Suggestion, lang: str) -> str:
     return "\ufeff" + text.getvalue()
 
 
+def with_list(paths: Sequence[Path]) -> list[Path]:
+    """Return the files that hold a list of proposals under its own name, such as an annex."""
+    return [
+        path for path in paths if any(named(PROPOSALS, g.sheet) for g in open_book(path, path.name).grids)
+    ]
+
+
 def read_wishes(paths: Sequence[Path], state: State) -> tuple[Wishes, list[Finding]]:
     """Read a list back: `locked` is kept, `forbidden` ruled out, `proposed` preferred where nothing speaks against it."""
     if not paths:
         return Wishes(), []
     reading = read_tables(paths, (PROPOSALS,))
     rows: list[Mark] = reading.rows["proposals"]
-    findings = _decided(reading, rows)
+    findings = list(reading.findings)
     known = []
     for row in rows:
         missing = _missing(state.alliance, row)
@@ -68,17 +77,6 @@ def read_wishes(paths: Sequence[Path], state: State) -> tuple[Wishes, list[Findi
         fill: dict[str, Filler] = {"need": row.need, "offer": row.offer, "why": why}
         findings.append(Finding("ALLIANCE061", _place(reading, row, "status"), fill))
     return Wishes(locked, pairs["forbidden"], pairs["proposed"] | pairs["locked"]), findings
-
-
-def _decided(reading: Reading, rows: Sequence[Mark]) -> list[Finding]:
-    """Return what was noticed while reading; a decision nobody understands is an error, it would be passed over."""
-    unclear = {_place(reading, r, "status"): r for r in rows if r.status not in words.WISHES}
-    return [
-        Finding("ALLIANCE062", f.place, {"status": displayed(unclear[f.place].status)})
-        if f.code == "ALLIANCE011" and f.place in unclear
-        else f
-        for f in reading.findings
-    ]
 
 
 def _missing(alliance: Alliance, row: Mark) -> str:

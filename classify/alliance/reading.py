@@ -194,7 +194,8 @@ def _cell(
             "hint": _meant(value.shown, column),
             "most": f"{column.most:,.0f}",
         }
-        finding = Finding(value.code, _place(reading, spot, index), fill)
+        code = column.unknown if value.code == "ALLIANCE011" else value.code
+        finding = Finding(code, _place(reading, spot, index), fill)
         # A word of the user's own is kept; a date or a number that cannot be read would make wrong figures.
         return (
             value.value,

@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 from classify.alliance.words import LATERAL, LINK_KINDS
 
 Day = dt.date
+SIGNED = "signed"
 
 
 class Unit(NamedTuple):
@@ -36,12 +37,12 @@ class Unit(NamedTuple):
 
 
 class Agreement(NamedTuple):
-    """Hold an agreement; it is a node of the graph. Proposed ones are in force nowhere."""
+    """Hold an agreement; it is a node of the graph. One that is not signed is in force nowhere."""
 
     id: str
     name: str
     kind: str
-    status: str = "signed"
+    status: str = SIGNED
     document: str = ""
     modes: tuple[str, ...] = ()
     valid_from: Day | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from classify.alliance.model import Alliance
-from classify.alliance.rows import Day, Link, Need, Offer, Party, valid
+from classify.alliance.rows import SIGNED, Day, Link, Need, Offer, Party, valid
 from classify.alliance.serving import Providers
 from classify.alliance.words import LATERAL, LINK_KINDS
 
@@ -37,7 +37,7 @@ class State:
     def agreements(self) -> set[str]:
         """Return the ids of the signed agreements in force."""
         at = self.at
-        return {id_ for id_, a in self.alliance.agreement.items() if a.status != "proposed" and valid(a, at)}
+        return {id_ for id_, a in self.alliance.agreement.items() if a.status == SIGNED and valid(a, at)}
 
     @cached_property
     def members(self) -> dict[str, list[Party]]:

@@ -47,13 +47,22 @@ class Unmet:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Hold what `suggest` came to; `shares` is served and wanted per community, proposals included."""
+    """Hold what `suggest` came to; `shares` is served and wanted per community, proposals included.
+
+    `forbidden` are the links the office ruled out: no proposals, but the list carries them on.
+    """
 
     proposals: tuple[Proposal, ...]
     unmet: tuple[Unmet, ...]
     shares: dict[str, tuple[int, int]]
     solver: str
     findings: tuple[Finding, ...] = ()
+    forbidden: tuple[Proposal, ...] = ()
+
+    @property
+    def listed(self) -> tuple[Proposal, ...]:
+        """Return what the list for the office holds: proposals, and what it ruled out, by need."""
+        return tuple(sorted((*self.proposals, *self.forbidden), key=_place_in_list))
 
     @property
     def new_relations(self) -> int:
@@ -89,12 +98,17 @@ def suggest(
         home = problem.communities[problem.home[problem.arc_need[arc]]]
         shares[home] = (shares[home][0] + 1, shares[home][1])
     return Suggestion(
-        tuple(sorted(proposals, key=lambda p: (p.community, not p.urgent, p.need, p.unit))),
+        tuple(sorted(proposals, key=_place_in_list)),
         tuple(_unmet(state, proofs, problem, given)),
         shares,
         used,
         tuple(_instead(solver, used)),
+        tuple(_ruled_out(state, wishes, price)),
     )
+
+
+def _place_in_list(proposal: Proposal) -> tuple[str, bool, str, str]:
+    return proposal.community, not proposal.urgent, proposal.need, proposal.unit
 
 
 def _instead(asked: str, used: str) -> Iterator[Finding]:
@@ -139,6 +153,17 @@ def _locked(state: State, wishes: Wishes, price: Price) -> list[Proposal]:
             )
         )
     return found
+
+
+def _ruled_out(state: State, wishes: Wishes, price: Price) -> Iterator[Proposal]:
+    """Yield what the office ruled out, closed needs and offers too: they may open again."""
+    reason = Joined((sentence(_("the office ruled it out")),))
+    for need_id, offer_id in sorted(wishes.forbidden):
+        need, offer = state.alliance.need[need_id], state.alliance.offer[offer_id]
+        new = not price.related(need.community, offer.unit)
+        yield Proposal(
+            need.id, need.community, need.kind, need.urgent, offer.unit, offer.id, "forbidden", new, reason
+        )
 
 
 def _unmet(state: State, proofs: Proofs, problem: Problem, given: dict[str, int]) -> list[Unmet]:

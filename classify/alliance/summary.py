@@ -72,7 +72,7 @@ def _streets(state: State, agreements: Iterable[str]) -> Counter[str]:
 def lines_table(found: Iterable[Line]) -> Table:
     """Return the lines as a table."""
     columns = {
-        "subdistrict": _("Subdistrict"), "communities": _("Communities"), "covered": _("With an agreement"),
+        "subdistrict": _("Subdistrict"), "communities": _("Communities"), "covered": _("With an agreement, property included"),
         "agreements": _("Agreements in force"), "ending": _("Ending soon"), "expired": _("Expired"),
         "needs": _("Open needs"), "unserved": _("Unserved"), "links": _("Links proposed"),
         "short": _("Short even so"),

@@ -18,7 +18,10 @@ NOTES = Text(zh="说明", en="Notes")  # the template's own sheet of explanation
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Describe a column: `cell` is the kind of its cells, `words` what a choice may be, `most` the largest number."""
+    """Describe a column: `cell` is the kind of its cells, `words` what a choice may be, `most` the largest number.
+
+    `unknown` is the code of a word that is none of `words`: most tables may hold words of their own.
+    """
 
     name: str
     label: Text
@@ -28,6 +31,7 @@ class Column:
     words: Mapping[str, words.Word] | None = field(default=None, compare=False)
     about: Text | None = None
     most: float = MANY
+    unknown: str = "ALLIANCE011"
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -99,7 +103,7 @@ AGREEMENTS = Table(
         _c("id", "协议编号", "Agreement id", "id", "编号", required=True),
         _c("name", "协议名称", "Title", "name", "名称 协议标题 标题", required=True),
         _c("kind", "协议类别", "Kind", "choice", "类别 协议类型 类型", required=True, words=words.AGREEMENT_KINDS),
-        _c("status", "状态", "Status", "choice", "协议状态", words=words.STATUSES),
+        _c("status", "状态", "Status", "choice", "协议状态", words=words.STATUSES, unknown="ALLIANCE051"),
         _c("document", "文号", "Document number", "name", "文件编号 协议文号"),
         _c("modes", "四联方式", "Modes", "choices", "四联 共建方式", words=words.MODES),
         *_dates(),
@@ -173,7 +177,7 @@ TABLES = (UNITS, AGREEMENTS, PARTIES, LINKS, OFFERS, NEEDS, ACTIVITIES)
 PROPOSALS = Table(
     "proposals", Text(zh="拟建清单", en="Proposals"), Mark,
     (
-        _c("status", "状态", "Status", "choice", required=True, words=words.WISHES),
+        _c("status", "状态", "Status", "choice", required=True, words=words.WISHES, unknown="ALLIANCE062"),
         _c("need", "需求编号", "Need id", "id", required=True),
         _c("community", "社区编号", "Community id", "id"),
         _c("community_name", "社区名称", "Community name", "name"),

@@ -151,7 +151,7 @@ def suggest_view(state: State, found: Suggestion) -> Answer:
     proposals = [
         (words.WISHES[p.status], p.need, p.community, name(p.community), word(words.SUPPLY_KINDS, p.kind), p.urgent,
          p.offer, name(p.unit), p.new, p.reason)
-        for p in found.proposals
+        for p in found.listed
     ]  # fmt: skip
     shares = [
         (home, name(home), ratio(*share))

@@ -176,6 +176,16 @@ ALLIANCE = {
     "ALLIANCE050": error(
         _("The need belongs to {name}, which is no community but {kind}"), _("Name a community")
     ),
+    "ALLIANCE051": error(
+        _("“{value}” is no status of an agreement{hint}; the agreement counts as not in force"),
+        _("Write Signed or Proposed"),
+    ),
+    "ALLIANCE052": warning(
+        _(
+            "{missing} of {all} communities are not among the alliance's units ({names}); their reports say nothing of it"
+        ),
+        _("Give a community the same code in both tables"),
+    ),
     "ALLIANCE060": error(
         _("The list of proposals names “{id}”, which is not in the tables"),
         _("Correct the id, or delete the row"),
@@ -185,7 +195,7 @@ ALLIANCE = {
         _("Unlock the row, or correct need or offer"),
     ),
     "ALLIANCE062": error(
-        _("“{status}” is no decision on a proposal"),
+        _("“{value}” is no decision on a proposal{hint}"),
         _("Write Proposed, Locked (keep it) or Forbidden (never this unit)"),
     ),
     "ALLIANCE070": warning(

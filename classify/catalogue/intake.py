@@ -32,7 +32,7 @@ INTAKE = {
     ),
     "INTAKE010": warning(
         _("The heading “{heading}” is not a field{hint}; its {cells} cells were not read"),
-        _("If the rules need it, say what it means: --map “{heading}=…”; otherwise leave it"),
+        _('If the rules need it, say what it means: --map "{heading}=…"; otherwise leave it'),
     ),
     "INTAKE011": error(
         _(
@@ -116,7 +116,7 @@ INTAKE = {
     ),
     "INTAKE035": error(
         _("The heading “{heading}” may mean {candidates}; its {cells} cells were not read"),
-        _("Run again with --ask, or write --map “{heading}=…”, or put it into mapping.yaml"),
+        _('Run again with --ask, or write --map "{heading}=…", or put it into mapping.yaml'),
     ),
     "INTAKE036": error(
         _("The mapping of “{heading}” names {target}, which is no field{hint}"),

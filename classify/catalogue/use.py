@@ -5,10 +5,14 @@ from classify.texts import mark as _
 
 USE = {
     "USE001": error(
-        _("This needs an extra that is not installed: {extra}"), _("Install community-classify[{extra}]")
+        _("This needs an extra that is not installed: {extra}"),
+        _(
+            "Run pip install 'community-classify[{extra}]', or in the folder of the program pip install '.[{extra}]'"
+        ),
     ),
     "USE002": error(
-        _("No community has the id or name “{id}”"), _("Look the id up in the table that classify run prints")
+        _("No community has the id or name “{id}”{hint}"),
+        _("Look the id up in the table that classify run prints"),
     ),
     "USE003": error(_("Several communities are called “{id}”"), _("Name it by its id")),
     "USE004": error(_("There is no report format “{format}”"), _("Use one of: {known}")),

@@ -20,7 +20,7 @@ from classify.cli.alliance_output import (
     tell,
     write,
 )
-from classify.cli.common import fails_cleanly, leave, show_findings, told
+from classify.cli.common import fails_cleanly, leave, told
 from classify.errors import ClassifyError
 from classify.report.files import write_folder
 from classify.texts import choose_language
@@ -133,10 +133,11 @@ def poster(
     """Write the poster."""
     from classify.report.alliance.poster import poster as drawn  # noqa: PLC0415
 
+    ends_in(out, (".svg",), paths)
     state, findings = looked_at(paths, at, allow)
     speak = choose_language(lang)
     write(out, drawn(state, speak, title))
-    show_findings([f for f in findings if f.severity != "note"], speak)
+    tell(findings, speak)
     leave(findings)
 
 
@@ -175,5 +176,5 @@ def boards(
         files["differences.svg"] = difference_board(state, found, speak)
     write_folder(out, files)
     click.echo(told(_("Written: {folder}")).format(folder=out), err=True)
-    show_findings([f for f in findings if f.severity != "note"], speak)
+    tell(findings, speak)
     leave(findings)

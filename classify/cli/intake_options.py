@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from classify.intake.annotate import annotated_name, annotated_workbook
 from classify.intake.mapping import Remembered, beside, parse_pairs, read_mapping, write_mapping
 from classify.intake.matching import IGNORE
 from classify.intake.vocabulary import Target
+from classify.intake.wording import displayed, fold
 from classify.model.smallcells import MINIMUM
 from classify.report.files import write_folder
 from classify.texts import mark as _
@@ -100,16 +101,26 @@ def options_of(arguments: IntakeArguments, paths: Sequence[Path], lang: str) -> 
     if arguments.mapping is not None and not arguments.mapping.exists() and not arguments.ask:
         raise refuse("INTAKE081", problem=str(arguments.mapping))
     known = read_mapping(path) if path is not None and path.is_file() else Remembered()
-    names = {**known.headings, **parse_pairs(arguments.pairs)}
+    given = parse_pairs(arguments.pairs)
+    names, said = {**known.headings, **given}, set(map(fold, given))
+    places = {fold(h): place for h, place in known.places.items() if fold(h) not in said}
     ask = _asker(lang) if arguments.ask else None
-    return Options(names, arguments.allow, ask, arguments.min_cell, known.communities, _progress(lang))
+    return Options(
+        names,
+        arguments.allow,
+        ask,
+        arguments.min_cell,
+        known.communities,
+        _progress(lang),
+        mapped_at=places,
+    )
 
 
 def after_reading(
     arguments: IntakeArguments, paths: Sequence[Path], intake: Intake, lang: str, findings: Sequence[Any]
 ) -> None:
     """Remember answers, and write the annotated copies that were asked for."""
-    remember(arguments, paths, intake.answers, lang)
+    remember(arguments, paths, intake.answers, intake.used, lang)
     if arguments.annotate is not None:
         files: dict[str, str | bytes] = {}
         for path, file in zip(paths, intake.files, strict=True):
@@ -125,10 +136,23 @@ def after_reading(
 
 
 def remember(
-    arguments: IntakeArguments, paths: Sequence[Path], answers: Mapping[str, str], lang: str
+    arguments: IntakeArguments,
+    paths: Sequence[Path],
+    answers: Mapping[str, str],
+    used: Collection[str],
+    lang: str,
 ) -> None:
-    """Write what was answered or given by --map into the mapping file, so that it need not be said again."""
-    given = {**answers, **parse_pairs(arguments.pairs)}
+    """Write what was answered or given by --map into the mapping file, so that it need not be said again.
+
+    What no heading was found by is told instead: it would only be in the way of later runs.
+    """
+    given = dict(answers)
+    for heading, target in parse_pairs(arguments.pairs).items():
+        if fold(heading) in used:
+            given[heading] = target
+        else:
+            text = translate(_("Not remembered, as no heading or no field is called so: {pair}"), lang)
+            click.echo(text.format(pair=f"{displayed(heading)}={displayed(target)}"), err=True)
     path = arguments.mapping or beside(paths)
     if not given or path is None:
         return

@@ -79,7 +79,8 @@ def command(
     expected = read_tables([expect], schema, options).profiles if expect is not None else None
     merged = merge_tables(tables, schema, expected)
     _write(out, schema, merged, speak, translate(_("Joined table"), speak))
-    remember(intake, profiles, {h: a for table in tables for h, a in table.answers.items()}, speak)
+    answers = {h: a for table in tables for h, a in table.answers.items()}
+    remember(intake, profiles, answers, {name for table in tables for name in table.used}, speak)
     show_findings(merged.findings, speak)
     text = translate(
         _(

@@ -29,7 +29,17 @@ from classify.cli.common import (
     told,
 )
 from classify.cli.intake_options import IntakeArguments, after_reading, intake_options, options_of
-from classify.cli.reporting import PER, Order, Written, alliance_used, links_of, manifest_of, plan, write
+from classify.cli.reporting import (
+    PER,
+    Order,
+    Written,
+    alliance_used,
+    links_of,
+    manifest_of,
+    plan,
+    strangers,
+    write,
+)
 from classify.engine import Run
 from classify.engine import run as run_engine
 from classify.errors import refuse
@@ -150,11 +160,11 @@ def command(
         [profiles], packs(rules), day(as_of), plugins_of(plugins_dir, without), options, review
     )
     after_reading(intake, [profiles], result.intake, speak, result.findings)
-    links, more = links_of(alliance, day(as_of), intake.allow)
+    links, more = links_of(alliance, day(as_of), intake.allow, review)
     known = read_places(places) if places else result.places
     site, used = SiteWishes(" ".join(title.split()), every), alliance_used(alliance, links)
     result = replace(result, links=links, places=known, site=site, alliance=used)
-    show_findings((*result.findings, *more), speak)
+    show_findings((*result.findings, *more, *strangers(links, result.outcomes)), speak)
     _carry_out(result, Order(ids, _forms(to), per, template, speak, places, site), out)
     leave(result.findings)
 

@@ -12,10 +12,11 @@ from typing import Any
 
 import click
 
+from classify.alliance.proposals import read_wishes, with_list
 from classify.alliance.reading import SUFFIXES, read_alliance
 from classify.alliance.state import State
 from classify.engine import Run
-from classify.errors import ClassifyError, Finding, refuse
+from classify.errors import ClassifyError, Filler, Finding, refuse
 from classify.model.outcome import Outcome
 from classify.report.alliance.links import Links
 from classify.report.community import file_title
@@ -119,13 +120,29 @@ def _subdistrict(run: Run, group: str, lang: str) -> Callable[[], Document]:
 
 
 def links_of(
-    paths: Sequence[Path], at: datetime.date | None, allow: Sequence[str]
+    paths: Sequence[Path], at: datetime.date | None, allow: Sequence[str], reviews: Sequence[Path] = ()
 ) -> tuple[Links | None, Sequence[Finding]]:
-    """Return what an alliance's tables say as of a day (default: their newest), with the findings of reading."""
+    """Return what an alliance's tables say as of a day (default: their newest), with the findings of reading.
+
+    `reviews` are annexes handed back: what they lock and rule out among the proposals holds.
+    """
     if not paths:
         return None, ()
     alliance, findings = read_alliance(paths, allow)
-    return Links(State(alliance, at or alliance.newest), findings), findings
+    state = State(alliance, at or alliance.newest)
+    wishes, more = read_wishes(with_list(reviews), state)
+    found = [*findings, *more]
+    return Links(state, found, wishes), found
+
+
+def strangers(links: Links | None, outcomes: Sequence[Outcome]) -> list[Finding]:
+    """Return a warning where communities of the table are no units of the alliance."""
+    missing = [o.name or o.id for o in outcomes if links and o.id not in links.state.alliance.unit]
+    if not missing:
+        return []
+    names = ", ".join(missing[:3]) + (" …" if len(missing) > 3 else "")
+    fill: dict[str, Filler] = {"missing": str(len(missing)), "all": str(len(outcomes)), "names": names}
+    return [Finding("ALLIANCE052", fill=fill)]
 
 
 def alliance_used(paths: Sequence[Path], links: Links | None) -> AllianceUsed | None:

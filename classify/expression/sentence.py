@@ -58,6 +58,11 @@ def number_text(value: float, symbol_type: str, unit: str | None, lang: str) -> 
     return text + _UNITS_EN.get(unit, "")
 
 
+def before_words(number: str, lang: str) -> str:
+    """Return a number as it stands before Chinese words: apart from them by a space, unless it ends in a Chinese unit."""
+    return number + " " if lang != "en" and number[-1:].isascii() else number
+
+
 def value_text(value: Value, symbol: Symbol, lang: str) -> str:
     """Return a profile's value as people write it, `缺失` or `missing` where there is none."""
     if value is None:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from classify.expression.evaluate import Evaluator
 from classify.expression.facts import FactSpeaker, conditions_in
-from classify.expression.sentence import Speaker, number_text
+from classify.expression.sentence import Speaker, before_words, number_text
 from classify.expression.tree import Name, Node, names_in
 from classify.insight.suppression import Suppression
 from classify.model.outcome import Explanation, Outcome, Reason
@@ -165,7 +165,9 @@ class Explainer:
             alone = len(names) == 1 and ramp.of == Name(names[0])
             symbol = self.program.loaded.names[names[0]] if alone else None
             kind, unit = (symbol.type, symbol.unit) if symbol else ("number", None)
-            start, end = (number_text(v, kind, unit, lang) for v in (ramp.start, ramp.end))
+            start, end = (
+                before_words(number_text(v, kind, unit, lang), lang) for v in (ramp.start, ramp.end)
+            )
             self._ends[key] = start, end
         start, end = self._ends[key]
         message = translate(_("{figure} (counts from {start}, in full from {end})"), lang)

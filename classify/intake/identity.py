@@ -27,6 +27,7 @@ def plain_name(name: str) -> str:
 class _Seen:
     place: Place
     values: dict[str, Value]
+    rest: tuple[tuple[str, str], ...]
 
 
 @dataclass
@@ -107,7 +108,7 @@ class Identifier:
             return None
         first = next(iter(identifiers))
         place = self._place(sheet, row, first)
-        seen = _Seen(place, row.values)
+        seen = _Seen(place, row.values, row.rest)
         self._ids.update((value, seen) for value in identifiers.values())
         self._remember_name(sheet, row, name, group, identifiers[first])
         # Not validated once more: the values were just read by their types, and a district in fifty thousand rows counts.
@@ -127,7 +128,9 @@ class Identifier:
     def _tell_clash(self, sheet: Sheet, row: ReadRow, clash: str, earlier: _Seen) -> None:
         place = self._place(sheet, row, clash)
         names = {clash, self.schema.table.name}
-        equal = all(earlier.values.get(id_) == value for id_, value in row.values.items() if id_ not in names)
+        equal = earlier.rest == row.rest and all(
+            earlier.values.get(id_) == value for id_, value in row.values.items() if id_ not in names
+        )
         if equal:
             self.findings.append(Finding("INTAKE049", place, {"other": str(earlier.place)}))
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,22 +11,25 @@ from typing import Any
 
 from classify.errors import Place, refuse
 from classify.intake.schema import Renamed
-from classify.rulepack.strict_yaml import read_file
+from classify.rulepack.strict_yaml import Map, read_file
 
 FILE = "mapping.yaml"
 _HEAD = """\
 # What the headings of tables in this folder mean. Edit it freely and share it; docs/intake.md explains it.
 # 本文件夹中各表的表头含义，可直接修改、互相传用。说明见 docs/intake.md。
 """
+_OPEN, _CLOSE = tuple("“”„‘’「『"), tuple("“”‘’」』")
+_QUOTED = re.compile(rf"[{''.join(_OPEN)}]\s*([^{''.join((*_OPEN, *_CLOSE))}]+?)\s*[{''.join(_CLOSE)}]")
 _SECTIONS = ("headings", "communities")
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """Hold the content of a mapping file: heading → field id, label or `ignore`; and what became of communities."""
+    """Hold the content of a mapping file: heading → field id, label or `ignore`; and what became of communities; `places` tells where headings stand."""
 
     headings: Mapping[str, str] = field(default_factory=dict)
     communities: tuple[Renamed, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 def beside(paths: Sequence[Path]) -> Path | None:
@@ -46,6 +50,7 @@ def read_mapping(path: Path) -> Remembered:
     return Remembered(
         {str(k): str(v) for k, v in headings.items()},
         tuple(_renamed(path, e) for e in content.get("communities") or ()),
+        {str(k): spot.place() for k, spot in headings.key_spots.items()} if isinstance(headings, Map) else {},
     )
 
 
@@ -66,14 +71,26 @@ def write_mapping(path: Path, headings: Mapping[str, str]) -> None:
 
 
 def parse_pairs(pairs: Sequence[str]) -> dict[str, str]:
-    """Return `heading=field` pairs of the command line as a mapping; raise `ClassifyError` where one has no sign."""
+    """Return `heading=field` pairs of the command line as a mapping, without quotes of print around them.
+
+    Raises `ClassifyError` where one has no sign.
+    """
     found = {}
     for pair in pairs:
         heading, sign, target = pair.rpartition("=")
-        if not sign or not heading.strip() or not target.strip():
+        heading, target = _unquoted(heading.strip(), target.strip())
+        if not sign or not heading or not target:
             raise refuse("INTAKE081", problem=pair)
-        found[heading.strip()] = target.strip()
+        found[heading] = target
     return found
+
+
+def _unquoted(heading: str, target: str) -> tuple[str, str]:
+    """Drop the quotes a shell does not take away: around either side, or around both together."""
+    sides = [found[1] if (found := _QUOTED.fullmatch(side)) else side for side in (heading, target)]
+    if sides == [heading, target] and heading[:1] in _OPEN and target[-1:] in _CLOSE:
+        return heading[1:].strip(), target[:-1].strip()
+    return sides[0], sides[1]
 
 
 def _renamed(path: Path, entry: Any) -> Renamed:

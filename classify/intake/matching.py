@@ -95,6 +95,7 @@ def _answered(
 ) -> Found | str | None:
     for name in (_name(levels), levels[-1]):
         if vocabulary.mapped.get(fold(name)) == IGNORE:
+            vocabulary.used.add(fold(name))
             return IGNORE
     found = vocabulary.find(levels)
     if found is not None or ask is None or ignorable(levels):

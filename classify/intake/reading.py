@@ -64,7 +64,10 @@ def _read_tables(paths: Sequence[Path], schema: Schema, options: Options) -> Int
     vocabulary = schema.vocabulary(options.names)
     reader = _BookReader(schema, vocabulary, options)
     books = [reader.read(path, name) for path, name in zip(paths, short_names(paths), strict=True)]
-    findings = [*_mapping_findings(vocabulary), *(finding for book in books for finding in book.findings)]
+    findings = [
+        *_mapping_findings(vocabulary, options.mapped_at),
+        *(finding for book in books for finding in book.findings),
+    ]
     if not all(book.file for book in books):
         raise ClassifyError(in_reading_order(findings), exit_code=1)
     sheets = [sheet for book in books for sheet in book.sheets]
@@ -81,6 +84,7 @@ def _read_tables(paths: Sequence[Path], schema: Schema, options: Options) -> Int
         tuple(report for book in books for report in book.reports),
         {heading: answer for book in books for heading, answer in book.answers.items()},
         {(p.origin.file, p.origin.sheet, p.origin.row): p.group for p in profiles},
+        reader.used,
     )
 
 
@@ -115,6 +119,12 @@ class _BookReader:
         self._schema, self._vocabulary, self._options = schema, vocabulary, options
         self.compounds: Schema | None = None
         self._compound_words: Vocabulary | None = None
+
+    @property
+    def used(self) -> frozenset[str]:
+        """Return the names of this run, folded, that a heading was found by."""
+        words = (self._vocabulary, self._compound_words)
+        return frozenset(name for each in words if each is not None for name in each.used)
 
     def read(self, path: Path, name: str) -> _ReadBook:
         try:
@@ -251,11 +261,10 @@ def _mentions_compounds(grid: Grid) -> bool:
     )
 
 
-def _mapping_findings(vocabulary: Vocabulary) -> Iterator[Finding]:
+def _mapping_findings(vocabulary: Vocabulary, places: Mapping[str, Place]) -> Iterator[Finding]:
     for heading, spelling in vocabulary.mapped.items():
         if spelling != "ignore" and vocabulary.target(spelling) is None:
             near = vocabulary.resembling((spelling,))
             hint = same(f" → {near[0].id}" if near else "")
-            yield Finding(
-                "INTAKE036", Place(), {"heading": same(heading), "target": same(spelling), "hint": hint}
-            )
+            fill: dict[str, Filler] = {"heading": same(heading), "target": same(spelling), "hint": hint}
+            yield Finding("INTAKE036", places.get(heading, Place()), fill)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from classify.errors import Place
 from classify.expression.tree import Node
 from classify.intake.matching import Ask
 from classify.intake.readers import BUILT_IN, Reader
@@ -30,6 +31,7 @@ class Options:
 
     `names` maps headings to ids, labels or `ignore`; `allow` releases columns from the guard; `ask` is asked about
     headings nothing is sure about; `progress` is told how many rows are done and of how many. `readers` take files apart.
+    `mapped_at` tells for names, folded, that stand in a file where they stand.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -39,6 +41,7 @@ class Options:
     renamed: tuple[Renamed, ...] = ()
     progress: Callable[[int, int], None] | None = None
     readers: tuple[Reader, ...] = BUILT_IN
+    mapped_at: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

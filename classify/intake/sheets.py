@@ -24,12 +24,16 @@ from classify.model.profile import Value
 
 @dataclass
 class ReadRow:
-    """Hold one row's values (None where blank or rejected), the address of each cell, and its account."""
+    """Hold one row's values (None where blank or rejected), the address of each cell, and its account.
+
+    `rest` holds by heading what stands in its cells and is no value: not read, missing or rejected.
+    """
 
     number: int
     values: dict[str, Value]
     cells: Mapping[str, str]
     account: Account
+    rest: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ class SheetReader:
         elif not below:
             findings.append(Finding("INTAKE007", grid.place(heading, 0)))
         else:
-            rows, account = self._rows(grid, layout, columns, findings)
+            rows, account = self._rows(grid, layout, matched, findings)
         return Sheet(grid, present, matched, tuple(rows), tuple(findings), account, heading)
 
     def _nobody(self, place: Place, filled: int) -> Finding:
@@ -85,8 +89,10 @@ class SheetReader:
         return Finding("INTAKE020", place, {"fields": labels, "cells": filled})
 
     def _rows(
-        self, grid: Grid, layout: Layout, columns: Sequence[Column], findings: list[Finding]
+        self, grid: Grid, layout: Layout, matched: Matched, findings: list[Finding]
     ) -> tuple[list[ReadRow], Account]:
+        columns = matched.reading()
+        unread = [c for c in matched.columns.values() if c.state not in ("read", "ignored")]
         whose = {*self.schema.identity, self.schema.table.group}
         identity = [c.position for c in columns if c.target and c.target.field and c.target.field.id in whose]
         body, account, totals = _data_rows(grid, layout, identity, findings)
@@ -104,11 +110,19 @@ class SheetReader:
         for count, row in enumerate(body, 1):
             values, told, counted = reader.read(row, originals[row.number])
             findings.extend(told)
-            rows.append(ReadRow(row.number, values, reader.addresses(row.number), counted))
+            # Without a finding every cell of a column that is read became a value.
+            doubtful = [c for c in columns if told and c.target and values.get(c.target.id) is None]
+            rest = _rest(originals[row.number], [*unread, *doubtful])
+            rows.append(ReadRow(row.number, values, reader.addresses(row.number), counted, rest))
             if self.tick and count % 500 == 0:
                 self.tick(500)
         findings.extend(total_findings(grid, readings, [row.values for row in rows], totals, self.minimum))
         return rows, account
+
+
+def _rest(row: Row, columns: Sequence[Column]) -> tuple[tuple[str, str], ...]:
+    cells = ((c.heading, row.cells[c.position]) for c in columns if c.position < len(row.cells))
+    return tuple(sorted((heading, str(cell).strip()) for heading, cell in cells if not is_blank(cell)))
 
 
 def layout_row(grid: Grid, layout: Layout) -> int:

@@ -41,7 +41,8 @@ class SheetReport:
 class Intake:
     """Hold what was read: a profile per row, what is wrong or doubtful by place, and the files.
 
-    `answers` are the headings a person was asked about; `groups` tells the subdistrict of each row that was read.
+    `answers` are the headings a person was asked about; `groups` tells the subdistrict of each row that was read;
+    `used` are the given names, folded, that a heading was found by.
     """
 
     profiles: tuple[Profile, ...]
@@ -50,6 +51,7 @@ class Intake:
     sheets: tuple[SheetReport, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[tuple[str, str, int], str] = field(default_factory=dict)
+    used: frozenset[str] = frozenset()
 
     @property
     def ok(self) -> bool:

@@ -106,6 +106,8 @@ class Vocabulary:
             if target.kind == "field" and len(_stem(plain(name))) >= _SHORTEST_STEM:
                 self._stems.setdefault(_stem(plain(name)), set()).add(target.id)
         self.mapped = {fold(heading): spelling for heading, spelling in (names or {}).items()}
+        # Which of these a heading was found by.
+        self.used: set[str] = set()
         self._memo: dict[tuple[str, ...], Found | None] = {}
 
     def target(self, spelling: str) -> Target | None:
@@ -139,6 +141,7 @@ class Vocabulary:
     def _find(self, levels: tuple[str, ...]) -> Found | None:
         for name, _joined in _readings(levels):
             if name in self.mapped and (mapped := self.target(self.mapped[name])):
+                self.used.add(name)
                 return Found(mapped, "mapping", 100)
         stages = (
             self._exact,

@@ -163,7 +163,7 @@ def _types(found: Impact, old: str | None, new: str | None, lang: str) -> str:
 
 
 def _type(program: Program, id_: str | None, lang: str) -> str:
-    return translate(_("no type"), lang) if id_ is None else type_label(program, id_, lang)
+    return translate(_("undecided"), lang) if id_ is None else type_label(program, id_, lang)
 
 
 def _change(found: Impact, change: Change, lang: str) -> Iterator[str]:

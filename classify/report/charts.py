@@ -12,6 +12,7 @@ from classify.report.wording import Wording
 from classify.texts import mark as _
 
 WIDTH = 560.0  # as wide as the text of a page: letters come out at ten points
+_ROW = 21.0  # close together: the chart shares the first page with its table
 
 
 def scores_picture(wording: Wording, outcome: Outcome, table: Table) -> Picture:
@@ -33,7 +34,9 @@ def distribution_picture(wording: Wording, outcomes: Sequence[Outcome]) -> Pictu
     rows = [Counted(look, found[id_]) for id_, look in looks.items() if id_ is not None or found[None]]
     title = wording.say(_("Communities by type"))
     told = wording.join(f"{row.look.label} {row.count}" for row in rows)
-    return Picture(counts(rows, title=title, desc=told, width=WIDTH), _alt(wording, title, told), title)
+    return Picture(
+        counts(rows, title=title, desc=told, width=WIDTH, height=_ROW), _alt(wording, title, told), title
+    )
 
 
 def places_picture(wording: Wording, outcomes: Sequence[Outcome]) -> Picture:

@@ -113,10 +113,10 @@ def _distribution(wording: Wording, outcomes: Sequence[Outcome], sections: Secti
             for c in (_("Communities"), _("Share"), _("of them clear"), _("Declared"))
         ),
     )
-    ids = [*(t.id for t in wording.program.types), *([None] if computed[None] else [])]
+    ids = [*(t.id for t in wording.types), *([None] if computed[None] else [])]
     rows = [
         (
-            wording.say(_("no type")) if id_ is None else wording.type(id_),
+            wording.say(_("undecided")) if id_ is None else wording.type(id_),
             str(computed[id_]),
             _share(computed[id_], len(outcomes)),
             "—" if id_ is None else str(clear[id_]),
@@ -126,17 +126,17 @@ def _distribution(wording: Wording, outcomes: Sequence[Outcome], sections: Secti
     ]
     if outcomes:
         yield Paragraph(plain(_in_words(wording, computed, len(outcomes))))
+        # Before its table, which may run over the page; the picture cannot, and would leave half a page empty.
+        yield distribution_picture(wording, outcomes)
     yield Table(
         columns,
         tuple(_cells(row) for row in rows),
         wording.say(_("Communities, clear results and declared types")),
     )
-    if outcomes:
-        yield distribution_picture(wording, outcomes)
 
 
 def _in_words(wording: Wording, found: Counter[str | None], total: int) -> str:
-    counted = [t.id for t in wording.program.types if found[t.id]]
+    counted = [t.id for t in wording.types if found[t.id]]
     part = _("{type} {count} ({share})")
     told = wording.join(
         wording.say(part, type=wording.type(id_), count=found[id_], share=_share(found[id_], total))
@@ -156,9 +156,9 @@ def _by_group(wording: Wording, outcomes: Sequence[Outcome], sections: Sections)
     if len(groups) < 2:
         return
     yield sections.section(wording.say(_("Types by subdistrict")))
-    ids = [*(t.id for t in wording.program.types), None]
+    ids = [*(t.id for t in wording.types), None]
     by = Counter((o.group, o.type) for o in outcomes)
-    heads = [wording.say(_("no type")) if i is None else wording.type(i) for i in ids]
+    heads = [wording.say(_("undecided")) if i is None else wording.type(i) for i in ids]
     total = wording.say(_("Total"))
     columns = (
         Column(wording.say(_("Subdistrict")), share=2),
@@ -170,8 +170,8 @@ def _by_group(wording: Wording, outcomes: Sequence[Outcome], sections: Sections)
     ]
     sums = [sum(by[group, i] for group in groups) for i in ids]
     rows.append((strong(total), *(strong(str(n)) for n in (*sums, len(outcomes)))))
-    yield Table(columns, tuple(rows), wording.say(_("Types in each subdistrict")))
     yield places_picture(wording, outcomes)
+    yield Table(columns, tuple(rows), wording.say(_("Types in each subdistrict")))
 
 
 def _review(wording: Wording, outcomes: Sequence[Outcome], sections: Sections) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from classify.report.document import (
     Bullets,
     Cite,
     Document,
+    Figure,
     Heading,
     Inline,
     KeyFigures,
@@ -86,7 +87,7 @@ def _tabular(block: Table | KeyFigures, lang: str) -> str:
     if isinstance(block, Table):
         return _table(block, lang)
     head = [escape(f.label) for f in block.figures]
-    row = [f"**{escape(f.value)}**" + (f" {escape(f.note)}" if f.note else "") for f in block.figures]
+    row = [f"**{escape(f.value)}**" + escape(note_text(f, lang)) for f in block.figures]
     return _rows(head, ["left"] * len(head), [row])
 
 
@@ -128,6 +129,13 @@ def plain_text(content: Inline, lang: str) -> str:
         else cite_mark(part.number, lang) + (gap if part.place else "") + part.place
         for part in content
     )
+
+
+def note_text(figure: Figure, lang: str) -> str:
+    """Return the note of a key figure in brackets, so that a number in it does not run into the value."""
+    if not figure.note:
+        return ""
+    return f" ({figure.note})" if lang == "en" else f"（{figure.note}）"
 
 
 def reference_text(entry: Reference, lang: str) -> str:

@@ -24,7 +24,7 @@ def methods_section(wording: Wording, outcomes: Sequence[Outcome], sections: Sec
             plain(wording.phrases(wording.pick(methods[t.id].aim))),
             plain(wording.phrases(*(wording.pick(action.text) for action in methods[t.id].actions))),
         )
-        for t in wording.program.types
+        for t in wording.types
         if t.id in methods and found[t.id]
     ]
     if not rows:

@@ -57,7 +57,7 @@ class NeedsTally:
         return sorted((self._need(id_) for id_ in self._found), key=lambda n: (-n.communities, n.id))
 
     def _need(self, id_: str) -> Need:
-        ids, found, sizes = [t.id for t in self._wording.program.types], self._found[id_], self._sizes
+        ids, found, sizes = [t.id for t in self._wording.types], self._found[id_], self._sizes
         types = tuple(t for t in ids if sizes[t] and found[t] >= PRESENT_FROM * sizes[t])
         by_type = {t: found[t] for t in ids}
         common = len(types) >= least_types(self._wording)

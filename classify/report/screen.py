@@ -9,6 +9,7 @@ from classify.errors import Finding
 from classify.model.outcome import Outcome
 from classify.report.alarms import alarms
 from classify.report.labels import chief_reason, lead_text, status_label, type_label
+from classify.report.verdict import differs
 from classify.report.width import table
 from classify.scoring.program import Program
 from classify.texts import mark as _
@@ -60,7 +61,7 @@ def _with_declared(program: Program, outcome: Outcome, lang: str) -> str:
 
 def _counts(program: Program, outcomes: Sequence[Outcome], lang: str) -> list[str]:
     groups = list(dict.fromkeys(o.group for o in outcomes))
-    ids = [*(t.id for t in program.types), None]
+    ids = [*(t.id for t in program.loaded.pack.types), None]
     by = Counter((o.group, o.type) for o in outcomes)
     none = translate(_("undecided"), lang)
     head = [
@@ -85,7 +86,7 @@ def _counts(program: Program, outcomes: Sequence[Outcome], lang: str) -> list[st
 def _statuses(outcomes: Sequence[Outcome], lang: str) -> str:
     counts = Counter(o.status for o in outcomes)
     parts = [f"{status_label(s, lang)} {counts[s]}" for s in ("clear", "close", "data-missing", "no-type")]
-    differ = sum(o.type is not None and o.declared not in (None, o.type) for o in outcomes)
+    differ = sum(differs(o) for o in outcomes)
     declared = sum(o.declared is not None for o in outcomes)
     text = " · ".join(parts)
     if declared:

@@ -10,6 +10,7 @@ from classify.model.basis import Basis
 from classify.model.basis import Document as SourceDocument
 from classify.model.outcome import Outcome, Reason
 from classify.model.profile import Value
+from classify.model.scheme import Type
 from classify.model.text import Text
 from classify.report.labels import field_label, status_label, type_label
 from classify.scoring.program import FULL, CompiledRule, Program
@@ -31,6 +32,11 @@ class Wording:
     @cached_property
     def _rules(self) -> dict[str, CompiledRule]:
         return {rule.rule.id: rule for rule in self.program.rules}
+
+    @property
+    def types(self) -> tuple[Type, ...]:
+        """Return the types in the order of the pack, in which tables, charts and the site show them."""
+        return self.program.loaded.pack.types
 
     def say(self, message: str, **fill: object) -> str:
         """Return a marked message in the language, its placeholders filled."""

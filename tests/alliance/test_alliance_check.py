@@ -20,7 +20,7 @@ BAD = Path(__file__).parents[1] / "bad" / "alliance"
 CASES: list[dict[str, Any]] = yaml.safe_load((BAD / "expected.yaml").read_text(encoding="utf-8"))
 # Faults that need a file of another kind, a list of proposals, a question, or many units.
 ELSEWHERE = {
-    "ALLIANCE001", "ALLIANCE007", "ALLIANCE012", "ALLIANCE043", "ALLIANCE060", "ALLIANCE061", "ALLIANCE062",
+    "ALLIANCE001", "ALLIANCE007", "ALLIANCE012", "ALLIANCE043", "ALLIANCE052", "ALLIANCE060", "ALLIANCE061", "ALLIANCE062",
     "ALLIANCE070", "ALLIANCE071", "ALLIANCE072", "ALLIANCE073", "ALLIANCE080", "ALLIANCE081", "ALLIANCE082",
     "ALLIANCE083",
 }  # fmt: skip

@@ -105,6 +105,34 @@ def test_other_names_of_graphs_are_refused(tmp_path: Path) -> None:
     assert run("graph", str(tmp_path / "a.png"), SAMPLE)[0] == 2
 
 
+def test_reports_tell_where_the_alliance_does_not_know_the_communities(tmp_path: Path) -> None:
+    district = str(Path(SAMPLE).parent / "district" / "communities.csv")
+    arguments = [district, "D01-001", "--to", "md", "--out", str(tmp_path / "r"), "--lang", "en"]
+    told = CliRunner().invoke(cli, ["report", *arguments, "--alliance", str(BAD / "clean.yaml")]).stderr
+    assert "ALLIANCE052" in told
+    assert "169 of 169" in told
+
+
+def test_a_poster_is_svg_and_called_so(tmp_path: Path) -> None:
+    exit_code, _out, err = run("poster", str(tmp_path / "poster.png"), SAMPLE)
+    assert exit_code == 2
+    assert ".svg" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_ruled_out_stays_in_the_list_round_after_round(tmp_path: Path) -> None:
+    first, second, third = (tmp_path / f"{n}.csv" for n in ("one", "two", "three"))
+    assert run("suggest", SAMPLE, "--out", str(first))[0] == 0
+    head, row, *rest = first.read_text(encoding="utf-8-sig").splitlines()
+    status, *cells = row.split(",")
+    assert status == "拟建"
+    first.write_text("\n".join([head, ",".join(["排除", *cells]), *rest]), encoding="utf-8")
+    for before, after in ((first, second), (second, third)):
+        assert run("suggest", SAMPLE, "--before", str(before), "--out", str(after))[0] == 0
+        told = [line for line in after.read_text(encoding="utf-8-sig").splitlines() if cells[0] in line]
+        assert [line.split(",")[0] for line in told if cells[5] in line] == ["排除"]
+
+
 @pytest.mark.parametrize("drawing", ["poster", "boards"])
 def test_drawings_of_broken_tables_tell_what_was_left_out(drawing: str, tmp_path: Path) -> None:
     out = tmp_path / ("p.svg" if drawing == "poster" else "b")

@@ -179,3 +179,19 @@ def test_help_is_there_for_every_command() -> None:
         answer = run(name, "--help")
         assert answer.exit_code == 0, name
         assert "--help" in answer.output
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered"),
+    [
+        ("柳浦名邸", "did you mean “柳浦名邸社区 D01-001”?"),
+        ("柳浦名底社区", "did you mean “柳浦名邸社区 D01-001”?"),
+        ("D01001", "D01-001"),
+    ],
+)
+def test_a_community_that_is_not_there_is_answered_with_those_called_alike(asked: str, offered: str) -> None:
+    answer = run("explain", SAMPLE, asked, "--lang", "en")
+    assert answer.exit_code == 2
+    assert "USE002" in answer.output
+    assert offered in answer.output
+    assert "did you mean" not in run("explain", SAMPLE, "zzz", "--lang", "en").output

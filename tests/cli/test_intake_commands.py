@@ -190,3 +190,41 @@ def test_a_file_that_is_refused_writes_nothing(tmp_path):
         assert "某某" not in result.output
     classify("merge", path, "-o", tmp_path / "all.xlsx", code=1)
     assert [p.name for p in tmp_path.iterdir()] == ["table.csv"]
+
+
+def test_quotes_of_print_around_a_mapping_are_not_part_of_it(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text(SOUND.replace("常住人口", "现有人数"), encoding="utf-8")
+    for pair in ("“现有人数=常住人口”", "“现有人数”=“常住人口”", "「现有人数」=常住人口"):
+        (tmp_path / "mapping.yaml").unlink(missing_ok=True)
+        classify("check", path, "--map", pair)
+        assert '"现有人数": "常住人口"' in (tmp_path / "mapping.yaml").read_text(encoding="utf-8")
+
+
+def test_a_hint_can_be_pasted_into_a_shell(table):
+    table.write_text(SOUND.replace("常住人口", "常驻人口").replace("总户数", "甲乙丙"), encoding="utf-8")
+    for lang in ("zh", "en"):
+        output = classify("check", table, "--lang", lang, code=1).output
+        assert '--map "常驻人口=…"' in output
+        assert '--map "甲乙丙=…"' in output
+
+
+def test_a_mapping_that_is_refused_or_of_no_heading_is_told_and_not_remembered(table, tmp_path):
+    answer = classify(
+        "check", table, "--lang", "en", "--map", "没有=常住人口", "--map", "总户数=nowhere", code=1
+    )
+    assert "Not remembered, as no heading or no field is called so: 没有=常住人口" in answer.output
+    assert "called so: 总户数=nowhere" in answer.output
+    assert not (tmp_path / "mapping.yaml").exists()
+    classify("check", table)
+
+
+def test_a_mapping_to_ignore_and_one_for_a_joined_table_are_remembered(table, tmp_path):
+    classify("merge", table, "--map", "总户数=ignore", "--out", tmp_path / "joined.xlsx")
+    assert '"总户数": "ignore"' in (tmp_path / "mapping.yaml").read_text(encoding="utf-8")
+
+
+def test_an_entry_of_the_mapping_file_that_is_no_field_is_told_with_file_and_line(table, tmp_path):
+    (tmp_path / "mapping.yaml").write_text('headings:\n  "总户数": "“户数"\n', encoding="utf-8")
+    assert "mapping.yaml:2:3 INTAKE036" in classify("check", table, code=1).output
+    assert "INTAKE036" not in classify("check", table, "--map", "总户数=总户数").output

@@ -14,6 +14,7 @@ from blocks import Page
 
 from classify import hookspecs
 from classify.catalogue import CATALOGUE
+from classify.texts import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -54,6 +55,13 @@ def test_generated_pages_are_what_the_data_says() -> None:
         [sys.executable, str(DOCS / "generate.py"), "--check"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_the_readme_names_the_extra_the_environment_and_every_language() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "pip install '.[reports]'" in text
+    assert ". .venv/bin/activate" in text
+    assert f"--lang {'|'.join(LANGUAGES)}" in text
 
 
 def test_every_code_is_explained() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from small_table import NAMES, PACK, tree
 
+from classify.expression.sentence import before_words, number_text
 from classify.expression.tree import Arithmetic, Compare, Logic, Member, Name, Not, Number, Quote
 from classify.expression.words import MULTIPLIERS, UNIT_WORDS, WORDS
 
@@ -201,3 +202,23 @@ def test_trees_compare_by_meaning_and_not_by_place_or_spelling() -> None:
     assert tree("  aged_share>=25%") == tree("aged_share >= 0.25")
     assert hash(tree("x in [25%]")) == hash(Member(Name("x"), (Number(0.25),)))
     assert PACK.trees["indicators", "size"] == tree("常住人口/户数")
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "unit", "shown"),
+    [
+        (4, "count", "处", "4 处计满"),
+        (0.8, "share", None, "80% 计满"),
+        (5, "number", None, "5 计满"),
+        (2000, "year", None, "2000年计满"),
+    ],
+)
+def test_a_number_stands_apart_from_chinese_words_unless_its_unit_is_chinese(
+    value: float, kind: str, unit: str | None, shown: str
+) -> None:
+    assert before_words(number_text(value, kind, unit, "zh"), "zh") + "计满" == shown
+
+
+def test_a_density_is_told_per_square_kilometre() -> None:
+    assert number_text(25070.31, "number", "人/平方公里", "zh") == "25,070.31 人/平方公里"
+    assert tree("11000 人/km²") == Number(11000.0, "人/平方公里")

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 from classify.intake import read_profiles
+from classify.intake.vocabulary import Vocabulary
 from classify.intake.wording import fold
 from classify.model.field import Field
 from classify.model.profile import Table
@@ -42,3 +44,22 @@ def test_the_sample_district_reads_the_same_from_text_and_workbook():
     assert book.ok
     assert len(text.profiles) == 169
     assert [profile.values for profile in text.profiles] == [profile.values for profile in book.profiles]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("街镇", "subdistrict_name"),
+        ("60周岁以上老人", "residents_60plus"),
+        ("60岁以上老年人数", "residents_60plus"),
+        ("群众满意率", "satisfaction_pct"),
+    ],
+)
+def test_headings_offices_use_are_known(heading, field):
+    found = Vocabulary(shipped_fields()).find((heading,))
+    assert found is not None
+    assert found.target.id == field
+
+
+def test_a_heading_that_may_be_of_two_kinds_of_dwellings_is_left_open():
+    assert Vocabulary(shipped_fields()).find(("老旧小区套数",)) is None

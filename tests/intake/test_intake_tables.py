@@ -245,3 +245,18 @@ def test_a_text_table_is_read_without_loading_the_workbook_library(tmp_path):
         env={"PYTHONPATH": ":".join(sys.path)},
     )
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [(("5", "900"), "INTAKE049"), (("6", "900"), "INTAKE022"), (("5", "不少"), "INTAKE022")],
+)
+def test_rows_that_differ_in_a_cell_that_was_not_read_are_not_the_same(tmp_path, cells, code):
+    headings = ("序号", "本地稳定编号", "甲乙丙", "常住人口")
+    intake = read(csv_file(tmp_path, headings, ("1", "W01", "5", "900"), ("2", "W01", *cells)))
+    assert [found for found in told(intake) if found[1] == "B3"] == [(code, "B3")]
+
+
+def test_rows_that_differ_in_a_rejected_cell_are_not_the_same(tmp_path):
+    path = csv_file(tmp_path, ("本地稳定编号", "常住人口"), ("W01", "很多"), ("W01", "不少"))
+    assert ("INTAKE022", "A3") in told(read(path))

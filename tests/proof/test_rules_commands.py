@@ -185,9 +185,9 @@ class TestDiff:
             "rule court.gate changed: weigh walled 5, open -3 → walled 2, open -3",
         ]
         assert "2 of 5 communities change their type" in done.stdout
-        assert "C: Open → no type" in done.stdout
+        assert "C: Open → undecided" in done.stdout
         assert "-100.0 court.open Mostly on the street" in done.stdout
-        assert "D: Walled → no type" in done.stdout
+        assert "D: Walled → undecided" in done.stdout
 
     def test_json_holds_both_sides_and_the_moves(self, stricter: str, table: str) -> None:
         found = data("diff", SOUND, stricter, "--profiles", table)

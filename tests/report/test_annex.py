@@ -83,8 +83,20 @@ def test_review_columns_offer_types_strictly_and_reasons_and_offices_freely() ->
     assert not offices.showErrorMessage
     assert dates.type == "date"
     lists = book()["_lists"]
-    assert [c.value for c in lists["A"] if c.value] == [t.label.zh for t in third().program.types]
+    assert [c.value for c in lists["A"] if c.value] == [t.label.zh for t in third().program.loaded.pack.types]
     assert "柳浦街道" in [c.value for c in lists["C"]]
+
+
+def test_leads_are_numbers_wherever_there_is_one() -> None:
+    leads = {o.id: o.margin for o in third().outcomes}
+    for name in ("分类结果", "需复核的社区", "认定差异"):
+        sheet = book()[name]
+        for id_, lead in zip(column(sheet, "社区编码"), column(sheet, "领先"), strict=True):
+            margin = leads[id_]
+            assert lead == margin if margin is not None and margin >= 0 else isinstance(lead, str), (
+                name,
+                id_,
+            )
 
 
 def test_the_lists_hold_every_line_of_every_community() -> None:

@@ -11,6 +11,8 @@ from classify.report.district import district_document
 from classify.report.document import Document
 from classify.report.markdown import markdown
 from classify.report.provenance import PackUsed, Provenance
+from classify.report.screen import run_text
+from classify.report.svg.looks import looks_of
 from classify.report.wording import Wording
 
 MADE = Provenance(
@@ -48,6 +50,21 @@ def test_a_district_with_too_many_of_one_type_is_told_so() -> None:
     alarm = "100% are market hamlets, more than 60%."
     assert alarm in markdown(summary("en", [DISTRICT[4]]))
     assert alarm not in markdown(summary("en", DISTRICT))
+
+
+def test_terminal_and_report_count_the_same_declared_types_and_name_a_missing_type_alike() -> None:
+    declared = [
+        outcome("1", "North", OLD, "market"),
+        outcome("2", "North", NEITHER, "market"),
+        outcome("3", "South", OLD),
+    ]
+    assert declared[1].type is None
+    lines = run_text(program(), declared, "en")
+    assert "declared type differs for 2 of 2" in "\n".join(lines)
+    text = markdown(summary("en", declared))
+    assert "declared for 2 communities; the computed type differs for 2" in text
+    assert "| undecided | 1 |" in text
+    assert looks_of(program(), "en")[None].label == "undecided"
 
 
 def test_a_district_without_doubts_says_so_and_without_declared_types_lists_none() -> None:

@@ -10,7 +10,9 @@ from classify.report.document import (
     Cite,
     Column,
     Document,
+    Figure,
     Heading,
+    KeyFigures,
     PageBreak,
     Paragraph,
     Reference,
@@ -98,3 +100,9 @@ def test_alerts_are_set_apart_and_page_breaks_are_rules() -> None:
 )
 def test_sections_are_counted_in_chinese_figures(number: int, text: str) -> None:
     assert chinese(number) == text
+
+
+def test_the_note_of_a_key_figure_does_not_run_into_its_value() -> None:
+    block = KeyFigures((Figure("有协议", "22", "共 23"), Figure("社区数", "23")))
+    assert "| **22**（共 23） | **23** |" in markdown(Document("t", "", "zh", (block,)))
+    assert "| **22** (共 23) | **23** |" in markdown(Document("t", "", "en", (block,)))

@@ -84,7 +84,8 @@ def test_an_extra_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.M
         done = report(tmp_path / "o", "D01-021", "--to", form)
         assert done.exit_code == 2
         assert "USE001" in done.output
-        assert "reports" in done.output
+        assert "community-classify[reports]" in done.output
+        assert "'.[reports]'" in done.output
     assert list(tmp_path.iterdir()) == []
 
 

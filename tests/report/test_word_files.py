@@ -43,6 +43,18 @@ def test_headings_are_real_headings_and_can_be_listed_in_a_table_of_contents() -
     assert [level.get(f"{W}val") for level in levels] == ["0", "1", "2", "3"]
 
 
+def test_headings_of_the_second_level_stand_out_without_their_font() -> None:
+    sheet = dict(trees(community()))["word/styles.xml"]
+    style = next(s for s in sheet.iter(f"{W}style") if s.get(f"{W}styleId") == "Heading2")
+    assert style.find(f"{W}rPr/{W}b") is not None
+    assert int(style.find(f"{W}pPr/{W}spacing").get(f"{W}before")) > 0
+
+
+def test_a_picture_stands_before_its_table_which_alone_can_run_over_the_page() -> None:
+    text = text_of(body(summary()))
+    assert text.index("图1") < text.index("表1") < text.index("图2") < text.index("表2")
+
+
 def test_every_style_used_exists_and_every_font_is_set_in_all_four_slots() -> None:
     for data in (community(), summary()):
         found = dict(trees(data))

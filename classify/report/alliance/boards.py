@@ -58,7 +58,7 @@ def coverage_board(
         ]  # fmt: skip
     legend = translate(
         _(
-            "Number: partners. Dots: unmet needs (filled: one is urgent and unserved). Thick frame: no partnership. “ending”: within 90 days"
+            "Number: partners. Dots: unmet needs (filled: one is urgent and unserved). Thick frame: no partnership (property apart). “ending”: within 90 days"
         ),
         lang,
     )

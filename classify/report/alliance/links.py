@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from classify.alliance.answer import Table
@@ -11,6 +12,7 @@ from classify.alliance.checks import check
 from classify.alliance.community import Section, Sections
 from classify.alliance.coverage import Coverage, coverage
 from classify.alliance.diff import Difference, diff
+from classify.alliance.problem import Wishes
 from classify.alliance.state import State
 from classify.alliance.suggest import Suggestion, suggest
 from classify.alliance.summary import Line, lines
@@ -24,15 +26,15 @@ WITHIN = 90  # days in which an agreement ends soon
 class Links:
     """Hold an alliance on one day; proposals are worked out once for all communities."""
 
-    def __init__(self, state: State, findings: Sequence[Finding] = ()) -> None:
-        """Keep the state and what was noticed while reading; nothing is worked out yet."""
-        self.state = state
+    def __init__(self, state: State, findings: Sequence[Finding] = (), wishes: Wishes | None = None) -> None:
+        """Keep the state, what was noticed while reading, and the office's decisions; nothing is worked out yet."""
+        self.state, self._wishes = state, wishes
         self._noticed = findings
 
     @cached_property
     def suggestion(self) -> Suggestion:
         """Return the proposals for the open needs."""
-        return suggest(self.state)
+        return suggest(self.state, self._wishes)
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -61,7 +63,8 @@ class Links:
     def tables(self) -> dict[str, Table]:
         """Return the tables of coverage, changes and proposals by id; `changed` holds what became of communities."""
         covered = coverage_view(self.state, self.coverage, WITHIN).tables
-        wanted = suggest_view(self.state, self.suggestion).tables
+        # What was ruled out is for the list, not for readers of reports.
+        wanted = suggest_view(self.state, replace(self.suggestion, forbidden=())).tables
         found = {table.id: table for table in (*covered, *wanted)}
         changes = diff_view(self.difference, self.state.alliance.name).tables
         return {**found, **{f"changed-{table.id}": table for table in changes}}

@@ -81,7 +81,7 @@ def figures(wording: Wording, links: Links, lines: list[Line]) -> KeyFigures:
     return KeyFigures(
         (
             Figure(say(_("Agreements in force")), str(total["agreements"])),
-            Figure(say(_("Communities with an agreement")), str(total["covered"]), of),
+            Figure(say(_("Communities with an agreement, property included")), str(total["covered"]), of),
             Figure(say(_("Ending within {days} days"), days=WITHIN), str(total["ending"])),
             Figure(say(_("Needs unserved")), str(total["unserved"]), say(_("of {count}"), count=total["needs"])),
             Figure(say(_("Links proposed")), str(total["proposed"]),

@@ -227,7 +227,7 @@ def _legend(lang: str) -> str:
         ),
         (
             box(0, -8, 26, 16, fill="none", stroke=INK, stroke_width=1.2, rx=3),
-            _("community without a partnership"),
+            _("community without a partnership (property apart)"),
         ),
         (label(13, 0, "6", 12, fill=FAINT, text_anchor="middle"), _("partners in all, property included")),
     )

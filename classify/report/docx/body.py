@@ -76,7 +76,7 @@ class Body:
 
     def _shown(self, block: KeyFigures | Table | Picture) -> str:
         if isinstance(block, KeyFigures):
-            return figures_markup(block)
+            return figures_markup(block, self._lang)
         if isinstance(block, Table):
             caption = self._caption(_("Table {number}"), self._tables, block.caption, "TableCaption")
             return caption + table_markup(block, self._lang)

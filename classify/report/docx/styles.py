@@ -32,6 +32,9 @@ def _single(before: int, after: int) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="240" w:lineRule="auto"/>'
 
 
+_PART = _KEEP + _exact(LINE, before=160)
+
+
 def _outline(level: int) -> str:
     return f'<w:outlineLvl w:val="{level - 1}"/>'
 
@@ -54,7 +57,8 @@ STYLES = (
     Style("Title", "Title", TITLE, NO_2, _exact(700, before=LINE) + _CENTRED, next="Subtitle"),
     Style("Subtitle", "Subtitle", KAI, NO_3, _exact(LINE) + _CENTRED, next="BodyText"),
     Style("Heading1", "heading 1", HEI, NO_3, _KEEP + _INDENT + _outline(1), next="BodyText"),
-    Style("Heading2", "heading 2", KAI, NO_3, _KEEP + _INDENT + _outline(2), next="BodyText"),
+    # Bold: where 楷体 is missing and another font stands in for it, nothing else tells the heading from the text.
+    Style("Heading2", "heading 2", KAI, NO_3, _PART + _INDENT + _outline(2), _BOLD, next="BodyText"),
     Style("Heading3", "heading 3", BODY, NO_3, _KEEP + _INDENT + _outline(3), _BOLD, next="BodyText"),
     Style("Heading4", "heading 4", BODY, NO_3, _INDENT + _outline(4), next="BodyText"),
     Style("ListBullet", "List Bullet", paragraph=_BULLET),
@@ -128,6 +132,7 @@ def _characters() -> str:
         style("DefaultParagraphFont", "Default Paragraph Font", hidden, ' w:default="1"')
         + style("Strong", "Strong", f"<w:qFormat/><w:rPr>{_BOLD}</w:rPr>")
         + style("Source", "出处", f"<w:qFormat/><w:rPr>{FAINT}</w:rPr>")
+        + style("FigureNote", "数据说明", f"<w:qFormat/><w:rPr>{FAINT}{_size(NO_5)}</w:rPr>")
     )
 
 

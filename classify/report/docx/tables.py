@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from classify.report.document import Align, Figure, Inline, KeyFigures, Table
 from classify.report.docx.markup import inline, paragraph, run
-from classify.report.docx.measures import NO_5, TEXT_WIDTH
-from classify.report.markdown import plain_text
+from classify.report.docx.measures import NO_4, NO_5, TEXT_WIDTH
+from classify.report.markdown import note_text, plain_text
 from classify.report.width import width
 
 _MARGIN = 85  # left and right in a cell
@@ -93,19 +93,23 @@ def _table(widths: Sequence[int], rows: Sequence[str]) -> str:
     )
 
 
-def figures_markup(block: KeyFigures) -> str:
+def figures_markup(block: KeyFigures, lang: str) -> str:
     """Return key figures as a small table of labels over values, at most five beside one another."""
     figures = list(block.figures)
     across = len(figures) if len(figures) <= 5 else 3 if len(figures) % 3 == 0 else 4
     figures += [Figure("", "")] * (-len(figures) % across)
     widths = shared_out(TEXT_WIDTH, [1] * across, [0] * across)
     rows = [
-        _row([_figure(f) for f in figures[start : start + across]], widths)
+        _row([_figure(f, widths[0], lang) for f in figures[start : start + across]], widths)
         for start in range(0, len(figures), across)
     ]
     return _table(widths, rows)
 
 
-def _figure(figure: Figure) -> str:
-    note = run(f" {figure.note}", "Source") if figure.note else ""
-    return paragraph(run(figure.label), "FigureLabel") + paragraph(run(figure.value) + note, "FigureValue")
+def _figure(figure: Figure, room: int, lang: str) -> str:
+    label, value, note = run(figure.label), run(figure.value), note_text(figure, lang)
+    noted = run(note, "FigureNote") if note else ""
+    # Beside the value where both fit into the line: torn within the value it would be misread.
+    needed = width(figure.value) * NO_4 * 5 + width(note) * _CELL + 2 * _MARGIN + _SLACK
+    lines = [value + noted] if needed <= room else [value, noted] if note else [value]
+    return paragraph(label, "FigureLabel") + "".join(paragraph(line, "FigureValue") for line in lines)

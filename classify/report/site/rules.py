@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from classify.expression.sentence import Speaker, number_text
+from classify.expression.sentence import Speaker, before_words, number_text
 from classify.expression.tree import Name, names_in
 from classify.model.basis import Basis
 from classify.report.site.view import View
@@ -73,7 +73,10 @@ def _sentence(view: View, rule: CompiledRule) -> str:
         read = names_in(rule.ramp.of)
         symbol = names[read[0]] if len(read) == 1 and rule.ramp.of == Name(read[0]) else None
         kind, unit = (symbol.type, symbol.unit) if symbol else ("number", None)
-        start, end = (number_text(v, kind, unit, view.lang) for v in (rule.ramp.start, rule.ramp.end))
+        start, end = (
+            before_words(number_text(v, kind, unit, view.lang), view.lang)
+            for v in (rule.ramp.start, rule.ramp.end)
+        )
         message = _("{figure} (counts from {start}, in full from {end})")
         parts.append(view.wording.say(message, figure=speaker.term(rule.ramp.of), start=start, end=end))
     text = ("; " if view.lang == "en" else "；").join(parts)

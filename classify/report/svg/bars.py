@@ -165,22 +165,29 @@ def counts(
     desc: str = "",
     width: float = WIDTH,
     hrefs: Sequence[str] | None = None,
+    height: float = 30.0,
 ) -> str:
-    """Return the number of communities per type as bars; `hrefs` makes each bar lead somewhere."""
+    """Return the number of communities per type as bars, each in a row of `height`; `hrefs` makes each bar lead somewhere."""
     total, most = sum(r.count for r in rows), max((r.count for r in rows), default=0) or 1
     start = min(max((text_width(r.look.label, 13) for r in rows), default=0) + 32, width * 0.42)
-    scale, height = (width - start - 86) / most, 30.0
+    scale, gap = (width - start - 86) / most, (height - 20) / 2
     parts = []
     for i, row in enumerate(rows):
         y, length = i * height, row.count * scale
         share = f"{100 * row.count / total:.1f}%" if total else ""
         drawn = [
             rect(0, y, width, height - 2, WHITE),
-            badge(0, y + 5, row.look),
-            text(25, y + 19, fitted(row.look.label, start - 30, 13)),
-            rect(start, y + 5, max(length, 1), 18, row.look.colour),
-            text(start + length + 6, y + 19, str(row.count), bold=True),
-            text(start + length + 12 + text_width(str(row.count), 13), y + 19, share, size=SMALL, fill=FAINT),
+            badge(0, y + gap, row.look),
+            text(25, y + gap + 14, fitted(row.look.label, start - 30, 13)),
+            rect(start, y + gap, max(length, 1), 18, row.look.colour),
+            text(start + length + 6, y + gap + 14, str(row.count), bold=True),
+            text(
+                start + length + 12 + text_width(str(row.count), 13),
+                y + gap + 14,
+                share,
+                size=SMALL,
+                fill=FAINT,
+            ),
         ]
         if hrefs:
             # Blanks between the parts: a screen reader says what stands there, word by word.

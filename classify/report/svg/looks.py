@@ -34,7 +34,7 @@ def looks_of(program: Program, lang: str) -> Mapping[str | None, Look]:
         label = type_.label.say(lang)
         mark = type_.short.say(lang) if type_.short else label[:1]
         looks[type_.id] = Look(label, mark[:1] or "?", COLOURS[i % len(COLOURS)])
-    looks[None] = Look(translate(_("no type"), lang), "?", NONE_COLOUR)
+    looks[None] = Look(translate(_("undecided"), lang), "?", NONE_COLOUR)
     return looks
 
 

@@ -84,7 +84,7 @@ def _notes(book: Book, run: RunView, wording: Wording, citations: Citations) -> 
 
 
 def _dropdowns(book: Book, run: RunView, wording: Wording, results: Sheet, proposals: Sheet | None) -> None:
-    types = [t.label.say(wording.lang) for t in wording.program.types]
+    types = [t.label.say(wording.lang) for t in wording.types]
     reasons = [wording.say(reason) for reason in REASONS]
     groups = [o.group for o in run.outcomes if o.group]
     offices = [wording.say(_("Lead department of the district")), *dict.fromkeys(groups)]

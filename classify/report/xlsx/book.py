@@ -13,8 +13,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from classify.model.outcome import Outcome
 from classify.report.clean import clean
+from classify.report.labels import lead_text
 from classify.report.width import width
+from classify.report.wording import Wording
 
 Cell = str | int | float | dt.date | None
 Kind = Literal["text", "long", "number", "score", "date", "review", "review-long", "review-date"]
@@ -168,6 +171,11 @@ class Book:
         """Return the finished workbook."""
         self.workbook.close()
         return self._buffer.getvalue()
+
+
+def lead_cell(o: Outcome, wording: Wording) -> Cell:
+    """Return a lead as a number; a dash for none, and words where the declared order decided a near tie."""
+    return o.margin if o.margin is not None and o.margin >= 0 else lead_text(o.margin, wording.lang)
 
 
 def write_cell(worksheet: Worksheet, row: int, column: int, cell: Cell, look: Format) -> None:

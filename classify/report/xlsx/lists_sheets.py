@@ -66,7 +66,7 @@ def _heads(wording: Wording) -> list[Head]:
 
 def needs_sheet(book: Book, wording: Wording, needs: list[Need]) -> None:
     """Write in how many communities of each type every need occurs, common ones first."""
-    say, types = wording.say, wording.program.types
+    say, types = wording.say, wording.types
     heads = [
         Head(say(_("Problem")), "long", 44), Head(say(_("Common or specific")), width=12),
         Head(say(_("Communities")), "number", 9), Head(say(_("Types that have it")), "long", 60),

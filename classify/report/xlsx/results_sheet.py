@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from classify.intake.review import HEADINGS
 from classify.model.outcome import Outcome
-from classify.report.labels import chief_reason, lead_text
+from classify.report.labels import chief_reason
 from classify.report.verdict import contender, differs
 from classify.report.wording import Wording
-from classify.report.xlsx.book import HEAD_ROW, Book, Cell, Head, Sheet
+from classify.report.xlsx.book import HEAD_ROW, Book, Cell, Head, Sheet, lead_cell
 from classify.texts import mark as _
 
 REASONS = (
@@ -35,7 +35,7 @@ def results_sheet(book: Book, wording: Wording, outcomes: Sequence[Outcome]) -> 
     scale = {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#6FA8DC", "min_type": "num", "max_type": "num",
              "min_value": 0, "max_value": 100}  # fmt: skip
     sheet.worksheet.conditional_format(
-        first, _LEAD_COLUMNS, last, _LEAD_COLUMNS + len(wording.program.types) - 1, scale
+        first, _LEAD_COLUMNS, last, _LEAD_COLUMNS + len(wording.types) - 1, scale
     )
     doubtful = book.workbook.add_format({"bold": True, "bg_color": "#FCE4D6"})
     clear = {
@@ -51,7 +51,7 @@ def results_sheet(book: Book, wording: Wording, outcomes: Sequence[Outcome]) -> 
 def in_order(wording: Wording, outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Return outcomes by subdistrict as handed in, then type, then score, the highest first."""
     groups = {group: i for i, group in enumerate(dict.fromkeys(o.group for o in outcomes))}
-    types = {t.id: i for i, t in enumerate(wording.program.types)}
+    types = {t.id: i for i, t in enumerate(wording.types)}
 
     def key(o: Outcome) -> tuple[int, int, float]:
         return (
@@ -71,7 +71,7 @@ def _heads(wording: Wording) -> list[Head]:
         Head(say(_("No.")), "number", 5), Head(say(HEADINGS["id"]), most=14), Head(say(_("Community")), most=24),
         Head(say(_("Subdistrict")), most=16), Head(say(_("Proposed type"))), Head(say(_("Status")), width=8),
         Head(say(_("Score")), "score", 6.5), Head(say(_("Runner-up"))), Head(say(_("Lead")), "score", 7),
-        *(Head(t.label.say(wording.lang), "score", 7.5) for t in wording.program.types),
+        *(Head(t.label.say(wording.lang), "score", 7.5) for t in wording.types),
         Head(say(_("Chief reason")), "long", 24), Head(say(_("What is missing")), "long", 22),
         Head(say(_("Declared type"))), Head(say(_("Declared and computed")), width=8),
         Head(say(HEADINGS["type"]), "review", 14, note=note),
@@ -83,12 +83,11 @@ def _heads(wording: Wording) -> list[Head]:
 
 def _row(wording: Wording, number: int, o: Outcome) -> list[Cell]:
     rival, decision = contender(o), o.decision
-    lead: Cell = o.margin if o.margin is not None and o.margin >= 0 else lead_text(o.margin, wording.lang)
     agrees = _("differs") if differs(o) else _("agrees")
     return [
         number, o.id, o.name or o.id, o.group, wording.type(o.type), wording.status(o),
-        o.scores[o.type].score if o.type else None, wording.type(rival) if rival else "—", lead,
-        *(o.scores[t.id].score for t in wording.program.types),
+        o.scores[o.type].score if o.type else None, wording.type(rival) if rival else "—", lead_cell(o, wording),
+        *(o.scores[t.id].score for t in wording.types),
         chief_reason(wording.program, o, wording.lang), wording.join(wording.field(m.field) for m in o.missing),
         wording.type(o.declared), wording.say(agrees) if o.declared else "—",
         wording.type(decision.type) if decision else None, decision.reason if decision else None,
