@@ -122,13 +122,14 @@ def test_a_poster_is_svg_and_called_so(tmp_path: Path) -> None:
 
 def test_what_was_ruled_out_stays_in_the_list_round_after_round(tmp_path: Path) -> None:
     first, second, third = (tmp_path / f"{n}.csv" for n in ("one", "two", "three"))
-    assert run("suggest", SAMPLE, "--out", str(first))[0] == 0
+    assert run("suggest", SAMPLE, "--out", str(first), "--lang", "zh")[0] == 0
     head, row, *rest = first.read_text(encoding="utf-8-sig").splitlines()
     status, *cells = row.split(",")
     assert status == "拟建"
     first.write_text("\n".join([head, ",".join(["排除", *cells]), *rest]), encoding="utf-8")
     for before, after in ((first, second), (second, third)):
-        assert run("suggest", SAMPLE, "--before", str(before), "--out", str(after))[0] == 0
+        asked = ("--before", str(before), "--out", str(after), "--lang", "zh")
+        assert run("suggest", SAMPLE, *asked)[0] == 0
         told = [line for line in after.read_text(encoding="utf-8-sig").splitlines() if cells[0] in line]
         assert [line.split(",")[0] for line in told if cells[5] in line] == ["排除"]
 
